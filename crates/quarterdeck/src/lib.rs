@@ -1,0 +1,2 @@
+//! The parts of the binary that its tests reach as well.
+pub mod validate;

@@ -1,1 +1,8 @@
-//! To come.
+//! Laws of nature and of the human body: pure functions, SI units, no state.
+//!
+//! Every function states units, valid range and source. Out of range is an error ([`error::PhysicsError`]),
+//! never a silent extrapolation. Transcendental functions come from `libm`, so that every machine gives the
+//! same bits. Which quantity of the reference files is computed where: `docs/laws/reference.md`.
+
+pub mod constants;
+pub mod error;

@@ -9,6 +9,10 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+mod atmosphere;
+mod entry;
+mod orbits;
+mod power;
 pub mod row;
 
 use row::{Row, RowError};
@@ -17,7 +21,7 @@ use row::{Row, RowError};
 type Compute = fn(&Row) -> Result<Option<f64>>;
 
 /// The modules that compute rows, tried in this order; the first answer counts.
-const LAWS: &[Compute] = &[];
+const LAWS: &[Compute] = &[atmosphere::compute, orbits::compute, entry::compute, power::compute];
 
 /// How many gate rows passed and failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

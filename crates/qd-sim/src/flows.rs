@@ -107,6 +107,32 @@ pub struct WorkStand {
     pub cause: Cause,
 }
 
+/// Something to be said aloud.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Speech {
+    /// Who speaks.
+    pub by_person: PersonId,
+    /// Somebody it must reach, wherever they are: by intercom or communicator when voice does not carry.
+    pub to_person: Option<PersonId>,
+    /// What.
+    pub message: crate::comms::Message,
+    /// From what it follows.
+    pub cause: Cause,
+}
+
+/// Something that somebody heard.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Hearing {
+    /// Who heard it.
+    pub person: PersonId,
+    /// Who spoke.
+    pub by_person: PersonId,
+    /// What.
+    pub message: crate::comms::Message,
+    /// The event of its being said.
+    pub cause: Cause,
+}
+
 /// All that flows. Field by field: unit, writer -> readers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Flows {
@@ -176,6 +202,10 @@ pub struct Flows {
     pub work_stands: Vec<WorkStand>,
     /// Who sits where, fit to work it. `command` -> views, authority.
     pub seat_holder: Table<SeatId, Option<PersonId>>,
+    /// What is to be said this tick. `command`, `crew` (last tick's) -> `comms`.
+    pub speech: Vec<Speech>,
+    /// Orders and requests that were heard. `comms` -> `command` (next tick).
+    pub heard: Vec<Hearing>,
 }
 
 impl Flows {
@@ -218,6 +248,8 @@ impl Flows {
             work: Vec::new(),
             work_stands: Vec::new(),
             seat_holder: Table::like(&class.command.seat, |_| None),
+            speech: Vec::new(),
+            heard: Vec::new(),
         }
     }
 }

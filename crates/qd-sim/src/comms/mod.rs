@@ -1,10 +1,17 @@
 //! Intercom and communicators: tone, answer, talk, hang up; who hears.
 //!
-//! Law: `docs/laws/comms.md`.
+//! Consumes: supply of the intercom stations (`flows.supply`), speech (`flows.speech`), bodies and places (`crew`),
+//! glass and doors (`deckplan`). Gives: what each person heard and knows (state, for views), what was heard this
+//! tick (`flows.heard`, for `command`). Law: `docs/laws/comms.md`.
 
+pub mod message;
+
+pub use message::{Fact, FactKind, Message, Topic, Way};
+
+use crate::Cause;
 use crate::class::{Scenario, ShipClass};
 use crate::flows::Flows;
-use crate::id::PersonId;
+use crate::id::{CallId, CompartmentId, LoadId, PersonId, SeatId, Table};
 use crate::order::Reason;
 use crate::world::{Given, Tick, World};
 use serde::{Deserialize, Serialize};
@@ -12,26 +19,252 @@ use serde::{Deserialize, Serialize};
 /// What never changes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Class {}
+pub struct Class {
+    /// Intercom stations; at most one in a compartment is used.
+    #[serde(default)]
+    pub intercom: Vec<Intercom>,
+    /// What everybody wears.
+    #[serde(default)]
+    pub communicator: Communicator,
+}
+
+/// An intercom station: loudspeaker and microphone of one compartment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Intercom {
+    /// Key.
+    pub key: String,
+    /// What people call it.
+    pub name: String,
+    /// Where it hangs.
+    pub compartment: CompartmentId,
+    /// What feeds it; several stations may share one.
+    pub load: LoadId,
+}
+
+/// A personal communicator. Chosen numbers; see the law page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Communicator {
+    /// Energy of a full battery, J.
+    pub battery_j: f64,
+    /// Power while waiting, W.
+    pub standby_w: f64,
+    /// Power while in a call, W.
+    pub talk_w: f64,
+    /// Total dose at which its electronics fail, Gy.
+    pub fails_at_dose_gy: f64,
+}
+
+impl Default for Communicator {
+    fn default() -> Self {
+        Self { battery_j: 36_000.0, standby_w: 0.05, talk_w: 1.5, fails_at_dose_gy: 1_000.0 }
+    }
+}
 
 /// How a scenario finds it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Initial {}
+pub struct Initial {
+    /// Charge of everybody's communicator, share of full in 0..=1; full when absent.
+    pub communicator_charge: Option<f64>,
+    /// What everybody aboard knows at the start.
+    pub known: Vec<Fact>,
+}
 
 /// State.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Comms {}
+pub struct Comms {
+    /// Calls that ring or are talked over, oldest first; at most [`CALLS_MAX`].
+    pub calls: Vec<Call>,
+    /// Number of the next call.
+    pub next_call: u16,
+    /// What was said lately, oldest first; at most [`UTTERANCES_MAX`].
+    pub utterances: Vec<Utterance>,
+    /// Number of the next utterance.
+    pub next_utterance: u32,
+    /// What each person has heard and knows.
+    pub ears: Table<PersonId, Ears>,
+}
 
-/// What can be ordered here. Every variant is struct-like (braces even when empty).
+/// Most calls at a time.
+pub const CALLS_MAX: u16 = 32;
+/// Most utterances kept.
+pub const UTTERANCES_MAX: u16 = 512;
+/// Most entries of what one person has heard.
+pub const HEARD_MAX: u16 = 16;
+
+/// A call between two ends.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Call {
+    /// Its number.
+    pub call: CallId,
+    /// The end that called.
+    pub from: End,
+    /// The end that is called.
+    pub to: End,
+    /// Who called.
+    pub from_person: PersonId,
+    /// Who answered, once somebody has.
+    pub answered_by_person: Option<PersonId>,
+    /// Tick in which it began to ring, or was answered.
+    pub since_tick: u32,
+    /// The event of its standing.
+    pub cause: Cause,
+}
+
+/// One end of a call: a device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum End {
+    /// The intercom of a compartment.
+    Intercom {
+        /// Where.
+        compartment: CompartmentId,
+    },
+    /// Somebody's communicator.
+    Communicator {
+        /// Whose.
+        person: PersonId,
+    },
+}
+
+/// Something said.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Utterance {
+    /// Its number.
+    pub utterance: u32,
+    /// Tick.
+    pub tick: u32,
+    /// Who spoke.
+    pub by_person: PersonId,
+    /// What.
+    pub message: Message,
+    /// The event of its being said.
+    pub cause: Cause,
+}
+
+/// An entry of what somebody has heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heard {
+    /// Number of the utterance.
+    pub utterance: u32,
+    /// How it came.
+    pub way: Way,
+}
+
+/// What one person has heard and knows, and their communicator.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Ears {
+    /// The last things heard, oldest first; at most [`HEARD_MAX`].
+    pub heard: Vec<Heard>,
+    /// Kinds of fact known: bit `FactKind as u32`.
+    pub known: u32,
+    /// Dose that realigning is said to cost, Gy; 0 when not known.
+    pub told_dose_gy: f64,
+    /// Casualties known of, the latest last; at most 4.
+    pub casualty_persons: Vec<PersonId>,
+    /// Energy left in the communicator, J.
+    pub battery_j: f64,
+    /// Tick in which this person last spoke by an order of their player's.
+    pub own_words_tick: Option<u32>,
+    /// Tick in which this person last spoke of themselves.
+    pub words_tick: Option<u32>,
+}
+
+/// What can be ordered here. Of several `to_` fields exactly one is given.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Order {}
+pub enum Order {
+    /// Call somebody or some place.
+    Call {
+        /// Whoever holds this chair.
+        #[serde(default)]
+        to_seat: Option<SeatId>,
+        /// This person, wherever they are.
+        #[serde(default)]
+        to_person: Option<PersonId>,
+        /// Whoever is there.
+        #[serde(default)]
+        to_compartment: Option<CompartmentId>,
+    },
+    /// Answer a ringing call: the named one, or the oldest that rings here.
+    Answer {
+        /// Which.
+        #[serde(default)]
+        call: Option<CallId>,
+    },
+    /// End the calls one is talking or calling on.
+    HangUp {},
+    /// Say something to all who can hear: here, through glass, over calls.
+    Say {
+        /// What.
+        message: Message,
+    },
+    /// Say something in every compartment whose intercom has power.
+    Announce {
+        /// What.
+        message: Message,
+    },
+}
 
 /// What happens here. Every variant is struct-like.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Event {}
+pub enum Event {
+    /// A tone: it rings at the other end.
+    Called {
+        /// The call.
+        call: CallId,
+        /// Who calls.
+        from_person: PersonId,
+        /// Who is called, if one person is.
+        to_person: Option<PersonId>,
+        /// Where it rings, if at an intercom.
+        to_compartment: Option<CompartmentId>,
+    },
+    /// Somebody answered.
+    Answered {
+        /// The call.
+        call: CallId,
+        /// Who.
+        by_person: PersonId,
+    },
+    /// A call could not be made, was not answered, or broke off.
+    CallFailed {
+        /// Who called.
+        from_person: PersonId,
+        /// Why.
+        reason: Reason,
+    },
+    /// A call ended.
+    HungUp {
+        /// The call.
+        call: CallId,
+        /// Who hung up.
+        by_person: PersonId,
+    },
+    /// Something was said.
+    Said {
+        /// Who spoke.
+        by_person: PersonId,
+        /// What.
+        message: Message,
+        /// Where.
+        compartment: CompartmentId,
+        /// Who heard it, by id.
+        heard_persons: Vec<PersonId>,
+    },
+    /// Something was announced.
+    Announced {
+        /// Who spoke.
+        by_person: PersonId,
+        /// What.
+        message: Message,
+        /// Where it was heard.
+        compartments: Vec<CompartmentId>,
+    },
+}
 
 impl Comms {
     /// As the scenario finds it.
@@ -56,6 +289,31 @@ impl Comms {
 
     /// One tick.
     pub fn step(&mut self, _crew: &crate::crew::Crew, _flows: &mut Flows, _cx: &mut Tick<'_>) {}
+
+    /// True when a person knows of such a fact.
+    #[must_use]
+    pub fn knows(&self, person: PersonId, kind: FactKind) -> bool {
+        self.ears.get(person).is_some_and(|ears| ears.known & (1 << kind as u32) != 0)
+    }
+
+    /// What a person has heard, oldest first, with how it came.
+    pub fn heard(&self, person: PersonId) -> impl Iterator<Item = (&Utterance, Way)> {
+        let first = self.utterances.first().map_or(0, |utterance| utterance.utterance);
+        let heard = self.ears.get(person).map_or(&[][..], |ears| &ears.heard[..]);
+        heard.iter().filter_map(move |heard| {
+            let row = usize::try_from(heard.utterance.checked_sub(first)?).ok()?;
+            Some((self.utterances.get(row)?, heard.way))
+        })
+    }
+
+    /// Calls that ring where a person can answer them, or that they talk on.
+    pub fn calls_of(&self, person: PersonId, compartment: CompartmentId) -> impl Iterator<Item = &Call> {
+        let at = move |end: End| match end {
+            End::Intercom { compartment: here } => here == compartment,
+            End::Communicator { person: whose } => whose == person,
+        };
+        self.calls.iter().filter(move |call| at(call.from) || at(call.to))
+    }
 }
 
 /// Whether an order would be kept now.

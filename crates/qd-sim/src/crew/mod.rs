@@ -2,6 +2,8 @@
 //!
 //! Law: `docs/laws/crew.md`.
 
+pub mod willingness;
+
 use crate::Cause;
 use crate::class::{Scenario, ShipClass};
 use crate::flows::Flows;

@@ -133,6 +133,21 @@ pub struct Hearing {
     pub cause: Cause,
 }
 
+/// A hand at a door: on its button, or at its crank when it has no power; written by `crew`, used by `deckplan`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Hand {
+    /// The door.
+    pub portal: PortalId,
+    /// Whose.
+    pub person: PersonId,
+    /// To open it, or to shut it.
+    pub open: bool,
+    /// Strength, 0..=1 of one strong person's; hands add up.
+    pub strength: f64,
+    /// Why.
+    pub cause: Cause,
+}
+
 /// All that flows. Field by field: unit, writer -> readers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Flows {
@@ -200,6 +215,8 @@ pub struct Flows {
     pub work: Vec<Work>,
     /// How that work stands. The departments -> `crew` (next tick).
     pub work_stands: Vec<WorkStand>,
+    /// Hands at doors. `crew` -> `deckplan` (next tick).
+    pub hands: Vec<Hand>,
     /// Who sits where, fit to work it. `command` -> views, authority.
     pub seat_holder: Table<SeatId, Option<PersonId>>,
     /// What is to be said this tick. `command`, `crew` (last tick's) -> `comms`.
@@ -247,6 +264,7 @@ impl Flows {
             damping: 0.0,
             work: Vec::new(),
             work_stands: Vec::new(),
+            hands: Vec::new(),
             seat_holder: Table::like(&class.command.seat, |_| None),
             speech: Vec::new(),
             heard: Vec::new(),

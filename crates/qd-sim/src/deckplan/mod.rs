@@ -4,11 +4,16 @@
 
 use crate::class::{Scenario, ShipClass};
 use crate::flows::Flows;
-use crate::id::PersonId;
-use crate::id::{CompartmentId, LoadId, PortalId, Table};
+use crate::id::{CompartmentId, LoadId, PersonId, PortalId, Table};
 use crate::order::Reason;
 use crate::world::{Given, Tick, World};
+use crate::{Cause, OrderId};
 use serde::{Deserialize, Serialize};
+
+pub mod geometry;
+pub mod routes;
+
+pub use routes::{Hop, Routes};
 
 /// What never changes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -61,7 +66,20 @@ pub struct Portal {
     /// Its actuator, if it is powered. Without power a door is worked by hand, a lift stands.
     pub load: Option<LoadId>,
     /// One can see and hear through it when shut.
+    #[serde(default)]
     pub glass: bool,
+    /// Under power it opens for whoever comes and shuts behind them (kind `door` only).
+    #[serde(default)]
+    pub automatic: bool,
+    /// Time its leaf takes under full power, s; absent: the kind's own.
+    #[serde(default)]
+    pub powered_s: Option<f64>,
+    /// Time one strong person takes to move it by hand, s; absent: the kind's own.
+    #[serde(default)]
+    pub hand_s: Option<f64>,
+    /// Its button is on this side only; absent: both. Consoles reach it all the same.
+    #[serde(default)]
+    pub button_compartment: Option<CompartmentId>,
 }
 
 /// Kinds of portal.
@@ -83,21 +101,112 @@ pub enum PortalKind {
 /// How a scenario finds it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Initial {}
+pub struct Initial {
+    /// Doors that do not stand as their kind normally does (arch and ladder open, the rest shut).
+    pub door: Vec<InitialDoor>,
+}
+
+/// One door at the start.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InitialDoor {
+    /// Which.
+    pub portal: PortalId,
+    /// Share open, 0..=1.
+    #[serde(default)]
+    pub open: f64,
+    /// Bent in its frame: it does not move for anybody.
+    #[serde(default)]
+    pub jammed: bool,
+}
 
 /// State.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Deckplan {}
+pub struct Deckplan {
+    /// Every portal now.
+    pub portal: Table<PortalId, PortalState>,
+    /// Counts the changes that can change a route.
+    pub topology: u32,
+    /// Ways found since the last such change; forgotten freely, so never part of a snapshot or a comparison.
+    #[serde(skip)]
+    pub routes: Routes,
+}
 
-/// What can be ordered here. Every variant is struct-like (braces even when empty).
+/// A portal now.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PortalState {
+    /// Share open, 0..=1.
+    pub open: f64,
+    /// Where it is to go.
+    pub want_open: bool,
+    /// Bent in its frame.
+    pub jammed: bool,
+    /// Moving now.
+    pub moving: bool,
+    /// Held shut against everybody, and by what.
+    pub held: Option<Cause>,
+    /// Its actuator or car can run, share of full function 0..=1; 1 for what needs none.
+    pub function: f64,
+    /// An automatic door shuts at this tick unless somebody comes.
+    pub shuts_tick: Option<u32>,
+    /// The order being carried out on it.
+    pub order: Option<OrderId>,
+    /// Why it is wanted so.
+    pub cause: Cause,
+}
+
+/// What can be ordered here. From a chair by its console, on foot by the button or by hand.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Order {}
+pub enum Order {
+    /// Open a door.
+    OpenDoor {
+        /// Which.
+        portal: PortalId,
+    },
+    /// Shut a door.
+    CloseDoor {
+        /// Which.
+        portal: PortalId,
+    },
+}
 
 /// What happens here. Every variant is struct-like.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Event {}
+pub enum Event {
+    /// A door stands open.
+    DoorOpened {
+        /// Which.
+        portal: PortalId,
+        /// By hand.
+        by_hand: bool,
+    },
+    /// A door is shut.
+    DoorClosed {
+        /// Which.
+        portal: PortalId,
+        /// By hand.
+        by_hand: bool,
+    },
+    /// A door begins to be held against everybody.
+    DoorHeld {
+        /// Which.
+        portal: PortalId,
+    },
+    /// A door is no longer held.
+    DoorReleased {
+        /// Which.
+        portal: PortalId,
+    },
+    /// A door stops on its way for want of power.
+    DoorStopped {
+        /// Which.
+        portal: PortalId,
+        /// Share open, 0..=1.
+        open: f64,
+    },
+}
 
 impl Deckplan {
     /// As the scenario finds it.

@@ -114,6 +114,8 @@ pub struct Speech {
     pub by_person: PersonId,
     /// Somebody it must reach, wherever they are: by intercom or communicator when voice does not carry.
     pub to_person: Option<PersonId>,
+    /// In every compartment whose intercom has power.
+    pub to_all: bool,
     /// What.
     pub message: crate::comms::Message,
     /// From what it follows.

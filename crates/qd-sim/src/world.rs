@@ -127,7 +127,7 @@ impl World {
         let flows = Flows::new(&class);
         let limit_ticks = (scenario.limit_s / crate::TICK_S) as u32;
         let deckplan = deckplan::Deckplan::new(&class, scenario);
-        Self {
+        let mut world = Self {
             seed,
             tick: 0,
             limit_ticks,
@@ -148,7 +148,9 @@ impl World {
             command: command::Command::new(&class, scenario),
             deckplan,
             class,
-        }
+        };
+        world.command.settle(&world.crew, &mut world.flows, &world.class);
+        world
     }
 
     /// Whether an order would be kept now. Pure: a rejected order leaves no trace.
@@ -218,8 +220,8 @@ impl World {
     }
 
     fn people_act(&mut self, cx: &mut Tick<'_>) {
-        self.command.step(&mut self.crew, &mut self.flows, cx);
-        self.comms.step(&self.crew, &mut self.flows, cx);
+        self.command.step(&mut self.crew, &self.comms, &mut self.flows, cx);
+        self.comms.step(&self.crew, &self.deckplan, &mut self.flows, cx);
         self.crew.step_tasks(&self.deckplan, &mut self.flows, cx);
     }
 

@@ -2,7 +2,7 @@
 
 use crate::cause::{Cause, OrderId};
 use crate::comms::FactKind;
-use crate::crew::Task;
+use crate::crew::{Department, Task};
 use crate::id::{CompartmentId, ControllerId, PersonId, SeatId};
 use serde::{Deserialize, Serialize};
 
@@ -105,8 +105,8 @@ pub enum Addressee {
     },
     /// Whoever of a department hears it and is most willing.
     Department {
-        /// Its word in the roster.
-        department: String,
+        /// Which.
+        department: Department,
     },
 }
 

@@ -9,7 +9,7 @@ pub mod directive;
 pub use directive::{Addressee, Directive, OpenDirective, Standing};
 
 use crate::class::{Scenario, ShipClass};
-use crate::crew::Task;
+use crate::crew::{Department, Task};
 use crate::event::EventKind;
 use crate::flows::Flows;
 use crate::id::PersonId;
@@ -52,7 +52,7 @@ pub struct Seat {
     pub watch_persons: Vec<PersonId>,
     /// Watch bill, after those: departments of the roster whose people may fill it, in order, by rank.
     #[serde(default)]
-    pub watch_departments: Vec<String>,
+    pub watch_departments: Vec<Department>,
 }
 
 /// How a scenario finds it.
@@ -182,17 +182,11 @@ pub enum LogWhat {
     },
 }
 
-/// What can be ordered here. Of several `to_` fields exactly one is given.
+/// What can be ordered here. Of several `to_` fields exactly one is given. Sitting down and getting up are acts
+/// of the body: `crew.sit`, `crew.stand`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Order {
-    /// Take the chair that stands here.
-    TakeSeat {
-        /// Which.
-        seat: SeatId,
-    },
-    /// Get up; the watch bill fills the chair.
-    LeaveSeat {},
     /// Give one's chair to somebody in the same compartment.
     HandOver {
         /// Which.
@@ -217,7 +211,7 @@ pub enum Order {
         to_person: Option<PersonId>,
         /// The most willing of this department of the roster.
         #[serde(default)]
-        to_department: Option<String>,
+        to_department: Option<Department>,
         /// What.
         directive: Directive,
     },
@@ -273,6 +267,11 @@ pub enum Order {
     AskVolunteers {
         /// The task.
         task: Task,
+    },
+    /// Offer oneself for a task for which volunteers are wanted.
+    Volunteer {
+        /// The order that asked.
+        order: OrderId,
     },
     /// Set the alert condition.
     SetCondition {
@@ -410,6 +409,9 @@ impl Command {
         Self::default()
     }
 
+    /// Sets who sits where and who has the conn at the start, once the people are in their places.
+    pub fn settle(&mut self, _crew: &crate::crew::Crew, _flows: &mut Flows, _class: &ShipClass) {}
+
     /// What it wants of the grid.
     pub fn demand(&self, _flows: &mut Flows, _cx: &Tick<'_>) {}
 
@@ -425,7 +427,14 @@ impl Command {
     }
 
     /// One tick.
-    pub fn step(&mut self, _crew: &mut crate::crew::Crew, _flows: &mut Flows, _cx: &mut Tick<'_>) {}
+    pub fn step(
+        &mut self,
+        _crew: &mut crate::crew::Crew,
+        _comms: &crate::comms::Comms,
+        _flows: &mut Flows,
+        _cx: &mut Tick<'_>,
+    ) {
+    }
 
     /// Enters the tick's notable events in the log.
     pub fn log(&mut self, _cx: &mut Tick<'_>) {}

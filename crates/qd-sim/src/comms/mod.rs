@@ -288,7 +288,14 @@ impl Comms {
     }
 
     /// One tick.
-    pub fn step(&mut self, _crew: &crate::crew::Crew, _flows: &mut Flows, _cx: &mut Tick<'_>) {}
+    pub fn step(
+        &mut self,
+        _crew: &crate::crew::Crew,
+        _deckplan: &crate::deckplan::Deckplan,
+        _flows: &mut Flows,
+        _cx: &mut Tick<'_>,
+    ) {
+    }
 
     /// True when a person knows of such a fact.
     #[must_use]

@@ -90,7 +90,8 @@ impl Errand {
 /// one's own hand, then down at the glass of the outer one.
 #[must_use]
 pub fn chamber_steps(lock: &Lock, task: Task) -> Vec<Step> {
-    let Lock { outside_compartment, lock_compartment, chamber_compartment, outer_portal, inner_portal } = *lock;
+    let Lock { outside_compartment, lock_compartment, chamber_compartment, outer_portal, inner_portal } =
+        *lock;
     vec![
         Step::Go { to_compartment: outside_compartment, run: true },
         Step::Door { portal: outer_portal, open: true },

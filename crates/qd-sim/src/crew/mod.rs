@@ -5,12 +5,12 @@
 //! Consumes air, dose, felt acceleration, light, doors; gives work, hands at doors, plating and damping.
 //! Law: `docs/laws/crew.md`.
 
+use crate::Cause;
 use crate::class::{Scenario, ShipClass};
 use crate::flows::Flows;
 use crate::id::{CompartmentId, LoadId, PersonId, PortalId, SeatId, Table};
 use crate::order::Reason;
 use crate::world::{Given, Tick, World};
-use crate::Cause;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

@@ -79,6 +79,29 @@ impl Default for Motion {
     }
 }
 
+impl Motion {
+    /// Felt acceleration at a station, m/s², body axes; `station_body_m` from the centre of mass. Turning adds
+    /// its centripetal and its angular part.
+    #[must_use]
+    pub fn felt_at_body_m_s2(&self, station_body_m: DVec3) -> DVec3 {
+        self.felt_body_m_s2
+            + self.turn_rate_body_rad_s2.cross(station_body_m)
+            + self.turn_body_rad_s.cross(self.turn_body_rad_s.cross(station_body_m))
+    }
+}
+
+/// A hole in the skin.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wound {
+    /// The zone of the skin it is in.
+    pub zone: ZoneId,
+    /// The compartment it opens.
+    pub compartment: CompartmentId,
+    /// Its area, m².
+    pub area_m2: f64,
+}
+
 /// Work that a person does at something this tick; written by `crew` (tasks), used by the department concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Work {
@@ -183,6 +206,10 @@ pub struct Flows {
     pub thrust_moment_body_n_m: DVec3,
     /// Propellant mass spent by the engines, kg/s. `engines` -> `flight`.
     pub engine_mass_flow_kg_s: f64,
+    /// Moment that attitude control wants of the gimbals, body axes, N m. `flight` -> `engines` (next tick).
+    pub moment_wanted_body_n_m: DVec3,
+    /// Thrust that the engines could give with the plasma on offer, N. `engines` -> `flight`.
+    pub thrust_ready_n: f64,
     /// Throttle achieved by each engine, 0..=1. `engines` -> views.
     pub engine_output: Table<EngineId, f64>,
     /// Share of entry heat that each facing lets through, 0..=1. `shields` -> `heat`.
@@ -199,6 +226,10 @@ pub struct Flows {
     pub hot_gas_kg_s: Table<CompartmentId, f64>,
     /// Temperature of that gas, K. `heat` -> `air`, `crew`.
     pub hot_gas_temperature_k: f64,
+    /// Holes burnt through since last tick. `heat` -> `hull`.
+    pub burnt: Vec<Wound>,
+    /// Every hole in the skin. `hull` -> `heat` (next tick).
+    pub wounds: Vec<Wound>,
     /// Area open to the outside, m². `hull` -> `air`.
     pub wound_area_m2: Table<CompartmentId, f64>,
     /// Temperature of each compartment's structure, K. `air` -> `heat` (next tick).
@@ -249,6 +280,8 @@ impl Flows {
             thrust_body_n: DVec3::ZERO,
             thrust_moment_body_n_m: DVec3::ZERO,
             engine_mass_flow_kg_s: 0.0,
+            moment_wanted_body_n_m: DVec3::ZERO,
+            thrust_ready_n: 0.0,
             engine_output: Table::like(&class.engines.engine, |_| 0.0),
             shield_heat_passed: Table::like(&class.shields.facing, |_| 1.0),
             shield_heat_load_w: Table::like(&class.shields.facing, |_| 0.0),
@@ -257,6 +290,8 @@ impl Flows {
             hull_heat_w: zero(),
             hot_gas_kg_s: zero(),
             hot_gas_temperature_k: 290.0,
+            burnt: Vec::new(),
+            wounds: Vec::new(),
             wound_area_m2: zero(),
             structure_temperature_k: Table::like(compartments, |_| 293.15),
             dose_rate_gy_s: zero(),

@@ -192,12 +192,15 @@ pub struct Flows {
     pub plasma_drawn_w: f64,
     /// Heat into each compartment from machines that are not electric loads (core, ducts), W. `core` -> `air`.
     pub machine_heat_w: Table<CompartmentId, f64>,
-    /// Gamma source strength in each compartment, Gy m²/s (dose rate at 1 m). `core`, `air`'s contaminant included -> `radiation`.
+    /// Gamma source strength of machines in each compartment, Gy m²/s (dose rate at 1 m); `radiation` adds the
+    /// contaminant in the air. `core` -> `radiation`.
     pub gamma_source_gy_m2_s: Table<CompartmentId, f64>,
-    /// Contaminant released into each compartment's air, Bq/s-like units/s. `core` -> `air`.
+    /// Contaminant released into each compartment's air, units/s. `core` -> `air`.
     pub contaminant_release_per_s: Table<CompartmentId, f64>,
     /// Air drawn from each compartment through decontamination filters, m³/s. `core` -> `air`.
     pub filter_flow_m3_s: Table<CompartmentId, f64>,
+    /// Energy that a breach of the core sets free in this tick, J; 0 without one. `core` -> `hull`.
+    pub breach_energy_j: f64,
     /// Why radiation stands as it does. `core` -> `radiation`.
     pub radiation_cause: Cause,
     /// Thrust of all main engines, body axes, N. `engines` -> `flight`.
@@ -276,6 +279,7 @@ impl Flows {
             gamma_source_gy_m2_s: zero(),
             contaminant_release_per_s: zero(),
             filter_flow_m3_s: zero(),
+            breach_energy_j: 0.0,
             radiation_cause: Cause::Initial,
             thrust_body_n: DVec3::ZERO,
             thrust_moment_body_n_m: DVec3::ZERO,

@@ -240,7 +240,7 @@ impl World {
     }
 
     fn machines_run(&mut self, cx: &mut Tick<'_>) {
-        self.core.step(&self.deckplan, &mut self.flows, cx);
+        self.core.step(&self.deckplan, &self.air, &mut self.flows, cx);
         self.deckplan.step(&mut self.flows, cx);
         self.engines.step(&mut self.flows, cx);
         self.shields.step(&mut self.flows, cx);

@@ -1,37 +1,23 @@
 //! The warp core and her chamber: alignment, fuel, coolant, containment, ignition; decontamination and interlock.
 //!
+//! Consumes power, work on the elements, the doors' state, contaminant in the air. Gives plasma and electric
+//! power, heat, gamma, contaminant, filter flow, and holds doors.
+//!
 //! Law: `docs/laws/core.md`.
+
+mod class;
+mod order;
+mod state;
+
+pub use class::{Chamber, Class, Hazard, Initial, Reactor};
+pub use order::{Event, IgnitionFault, Order, ScramWhy};
+pub use state::{Core, Lock, Ordered, Phase};
 
 use crate::class::{Scenario, ShipClass};
 use crate::flows::Flows;
 use crate::id::PersonId;
 use crate::order::Reason;
 use crate::world::{Given, Tick, World};
-use serde::{Deserialize, Serialize};
-
-/// What never changes.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Class {}
-
-/// How a scenario finds it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Initial {}
-
-/// State.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Core {}
-
-/// What can be ordered here. Every variant is struct-like (braces even when empty).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Order {}
-
-/// What happens here. Every variant is struct-like.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Event {}
 
 impl Core {
     /// As the scenario finds it.
@@ -47,7 +33,14 @@ impl Core {
     pub fn apply(&mut self, _order: &Order, _given: Given, _flows: &mut Flows, _cx: &mut Tick<'_>) {}
 
     /// One tick.
-    pub fn step(&mut self, _deckplan: &crate::deckplan::Deckplan, _flows: &mut Flows, _cx: &mut Tick<'_>) {}
+    pub fn step(
+        &mut self,
+        _deckplan: &crate::deckplan::Deckplan,
+        _air: &crate::air::Air,
+        _flows: &mut Flows,
+        _cx: &mut Tick<'_>,
+    ) {
+    }
 }
 
 /// Whether an order would be kept now.

@@ -1,63 +1,32 @@
 //! The grid: sources, buses, lines, breakers, loads; shedding, cascade, restart.
 //!
+//! Consumes the demand of every load, the core generator's offer, work on breakers and controllers. Gives every
+//! load its supply, electric heat to every compartment, the draw on the core's generator.
+//!
 //! Law: `docs/laws/power.md`.
+
+mod class;
+mod grid;
+mod order;
+mod read;
+mod state;
+
+pub use class::{
+    Allocation, Breaker, Brownout, Bus, Class, Controller, Curve, Draw, Initial, InitialBreaker, InitialLoad,
+    InitialSource, Line, Load, Preset, Source, SourceKind,
+};
+pub use order::{Event, Order, SourceTrip, Trip};
+pub use read::trip_time_s;
+pub use state::{
+    Account, BreakerState, BusState, ControllerPhase, ControllerState, LineState, LoadState, Power,
+    SourcePhase, SourceState,
+};
 
 use crate::class::{Scenario, ShipClass};
 use crate::flows::Flows;
 use crate::id::PersonId;
-use crate::id::{BusId, CompartmentId, LoadId, Table};
 use crate::order::Reason;
 use crate::world::{Given, Tick, World};
-use serde::{Deserialize, Serialize};
-
-/// What never changes.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Class {
-    /// Every consumer.
-    pub load: Table<LoadId, Load>,
-}
-
-/// A consumer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Load {
-    /// Key.
-    pub key: String,
-    /// What people call it.
-    pub name: String,
-    /// The bus that feeds it.
-    pub bus: BusId,
-    /// Where its heat goes.
-    pub compartment: CompartmentId,
-    /// Power at full function, W.
-    pub rated_w: f64,
-    /// Shed first when high; 1 is kept longest.
-    pub priority: u8,
-    /// Share of rated power below which it does nothing, 0..=1.
-    pub minimum: f64,
-    /// Which department's it is, for allocation: `life_support`, `thrusters`, `core`, ...
-    pub group: String,
-}
-
-/// How a scenario finds it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Initial {}
-
-/// State.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Power {}
-
-/// What can be ordered here. Every variant is struct-like (braces even when empty).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Order {}
-
-/// What happens here. Every variant is struct-like.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Event {}
 
 impl Power {
     /// As the scenario finds it.

@@ -1,0 +1,104 @@
+//! The state of the core and her chamber.
+
+use crate::cause::Cause;
+use serde::{Deserialize, Serialize};
+
+/// Where the core stands; read off her state, never set by a clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// Nothing runs.
+    #[default]
+    Cold,
+    /// The field is being charged or held.
+    Containing,
+    /// The preheater works.
+    Preheating,
+    /// The feed is open, the reaction grows.
+    Igniting,
+    /// The reaction holds.
+    Running,
+    /// The feed was shut; stays until the next start.
+    Scrammed,
+    /// Burning plasma broke out.
+    Breached,
+    /// Thrown out of the ship.
+    Ejected,
+}
+
+/// State.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Core {
+    /// Where she stands.
+    pub phase: Phase,
+    /// Why she stands there.
+    pub cause: Cause,
+    /// Offset of the elements from line, m.
+    pub offset_m: [f64; 3],
+    /// Why they stand as they do.
+    pub offset_cause: Cause,
+    /// Fuel and its counterpart, kg.
+    pub fuel_kg: [f64; 2],
+    /// Energy in the containment field, J.
+    pub field_j: f64,
+    /// Share of their strength that the field coils have, 0..=1.
+    pub coil_health: f64,
+    /// Energy of the preheated plasma, J.
+    pub preheat_j: f64,
+    /// Share of full reaction, 0..=1.
+    pub reaction: f64,
+    /// Share of full reaction to hold, 0..=1.
+    pub output: f64,
+    /// Wall temperature, K.
+    pub wall_temperature_k: f64,
+    /// Coolant temperature, K.
+    pub coolant_temperature_k: f64,
+    /// Share of full coolant flow, 0..=1.
+    pub coolant_flow: f64,
+    /// Time since the reaction last burned, s.
+    pub stopped_s: f64,
+    /// The scram shuts the feed when called upon.
+    pub scram_sound: bool,
+    /// The feed is open.
+    pub feed_open: bool,
+    /// What was ordered.
+    pub ordered: Ordered,
+    /// The lock.
+    pub lock: Lock,
+    /// Energy set free by a breach, J; 0 without.
+    pub breach_j: f64,
+}
+
+/// What was ordered, and by which order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Ordered {
+    /// Containment.
+    pub containment: bool,
+    /// Coolant pump.
+    pub coolant: bool,
+    /// Preheater.
+    pub preheat: bool,
+    /// The last order about the start.
+    pub cause: Cause,
+}
+
+/// Doors, contamination and filters between chamber and engineering.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Lock {
+    /// The outer door is held, and why.
+    pub outer_held: Option<Cause>,
+    /// The inner door is held, and why.
+    pub inner_held: Option<Cause>,
+    /// The interlock is overridden, and by which order.
+    pub overridden: Option<Cause>,
+    /// The filters run, and by which order.
+    pub decontaminating: Option<Cause>,
+    /// For how long they have run, s.
+    pub filtered_s: f64,
+    /// Density of contaminant in the lock, units/m³.
+    pub density_per_m3: f64,
+    /// The inner door is shut.
+    pub inner_shut: bool,
+    /// The outer door is shut.
+    pub outer_shut: bool,
+}

@@ -1,0 +1,190 @@
+//! The state of the grid.
+
+use super::order::{SourceTrip, Trip};
+use crate::cause::Cause;
+use crate::id::{BreakerId, BusId, ControllerId, LineId, LoadId, SourceId, Table};
+use serde::{Deserialize, Serialize};
+
+/// State.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Power {
+    /// Every node.
+    pub bus: Table<BusId, BusState>,
+    /// Every cable.
+    pub line: Table<LineId, LineState>,
+    /// Every breaker.
+    pub breaker: Table<BreakerId, BreakerState>,
+    /// Every source.
+    pub source: Table<SourceId, SourceState>,
+    /// Every consumer.
+    pub load: Table<LoadId, LoadState>,
+    /// Every controller.
+    pub controller: Table<ControllerId, ControllerState>,
+    /// The books of the last tick.
+    pub account: Account,
+    /// What can be worked out from class and breakers; rebuilt when stale.
+    #[serde(skip)]
+    pub(super) grid: super::grid::Grid,
+}
+
+/// A node.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BusState {
+    /// Voltage, V.
+    pub voltage_v: f64,
+    /// The first bus of the island that it belongs to.
+    pub island_bus: BusId,
+    /// Below the dead voltage.
+    pub dead: bool,
+    /// What last took its voltage or gave it.
+    pub cause: Cause,
+    /// What last raised the load of its island.
+    pub stress: Cause,
+    /// Power that its island's sources could give at their limits, W.
+    pub island_capability_w: f64,
+    /// Power that its island's loads want, W.
+    pub island_wanted_w: f64,
+}
+
+/// A cable.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct LineState {
+    /// Shot through: carries nothing.
+    pub broken: bool,
+    /// Current from `from_bus` to `to_bus`, A.
+    pub current_a: f64,
+    /// Lost in it, W.
+    pub loss_w: f64,
+}
+
+/// A breaker.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BreakerState {
+    /// Closed.
+    pub closed: bool,
+    /// It has failed: it cannot be closed.
+    pub failed: bool,
+    /// How far it is on the way to a trip, 0..=1.
+    pub heat: f64,
+    /// Current over pick-up.
+    pub overload: f64,
+    /// How long its bus has lain too low, s.
+    pub undervoltage_s: f64,
+    /// Why it last opened by itself, until it is closed again.
+    pub tripped: Option<Trip>,
+    /// What last moved it.
+    pub cause: Cause,
+    /// Standard seconds of hand work done on it toward the other position.
+    pub worked_s: f64,
+}
+
+/// Where a source stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SourcePhase {
+    /// Not running.
+    Stopped,
+    /// Taking energy to start.
+    Starting,
+    /// Giving power, if its breaker is closed.
+    Running,
+    /// Stopped by itself.
+    Tripped(SourceTrip),
+}
+
+/// A source.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SourceState {
+    /// Where it stands.
+    pub phase: SourcePhase,
+    /// Share of rated power that its damage leaves it, 0..=1.
+    pub health: f64,
+    /// Energy held, J (battery, emergency).
+    pub charge_j: f64,
+    /// Energy taken toward its start, J (fusion).
+    pub start_j: f64,
+    /// Temperature, K.
+    pub temperature_k: f64,
+    /// Current into its bus, A.
+    pub current_a: f64,
+    /// Power into its bus, W.
+    pub delivered_w: f64,
+    /// Power that it could give at its limit, W.
+    pub capability_w: f64,
+    /// What last changed its phase.
+    pub cause: Cause,
+}
+
+/// A consumer.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LoadState {
+    /// Switched on.
+    pub on: bool,
+    /// Shed first when high.
+    pub priority: u8,
+    /// Share of its wants that allocation leaves it, 0..=1.
+    pub share: f64,
+    /// Share of that which shedding leaves it, 0..=1.
+    pub unshed: f64,
+    /// It counts as shed.
+    pub shed: bool,
+    /// 1 used to its voltage, 0 long dead: sets inrush.
+    pub warmth: f64,
+    /// What last switched, limited or shed it.
+    pub cause: Cause,
+}
+
+/// Where a controller stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ControllerPhase {
+    /// At work.
+    Up,
+    /// Its program is lost; it has to be shut off and re-coded.
+    Crashed,
+    /// Shut off; can be re-coded.
+    Shut,
+}
+
+/// A controller.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ControllerState {
+    /// Where it stands.
+    pub phase: ControllerPhase,
+    /// How long its bus has lain too low, s.
+    pub low_s: f64,
+    /// Standard seconds of re-coding left.
+    pub recode_left_s: f64,
+    /// What last changed its phase.
+    pub cause: Cause,
+}
+
+/// The books of one tick, W: `sources = loads + losses + fields`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Account {
+    /// From fusion sources and the core's generator, at their terminals.
+    pub generators_w: f64,
+    /// Out of batteries and emergency cells, before their own losses (negative: charging).
+    pub cells_w: f64,
+    /// To loads.
+    pub loads_w: f64,
+    /// Lost in lines.
+    pub lines_w: f64,
+    /// Lost inside batteries and emergency cells.
+    pub cell_losses_w: f64,
+    /// Into the buses' smoothing capacitors (negative: out of them).
+    pub smoothing_w: f64,
+}
+
+impl Account {
+    /// What does not close, W: zero but for rounding.
+    #[must_use]
+    pub fn residual_w(&self) -> f64 {
+        self.generators_w + self.cells_w - self.loads_w - self.lines_w - self.cell_losses_w - self.smoothing_w
+    }
+    /// What passes through, W.
+    #[must_use]
+    pub fn throughput_w(&self) -> f64 {
+        self.generators_w.abs() + self.cells_w.abs() + self.smoothing_w.abs()
+    }
+}

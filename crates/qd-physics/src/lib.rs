@@ -6,11 +6,21 @@
 
 pub mod aerodynamics;
 pub mod atmosphere;
+pub mod blast;
 pub mod constants;
+mod curve;
 pub mod dispatch;
+pub mod dose_response;
 pub mod entry;
 pub mod error;
+pub mod gas;
 pub mod gravity;
 pub mod heat;
+pub mod hypoxia;
 pub mod integrate;
+pub mod metabolism;
 pub mod network;
+pub mod radiation;
+mod radiation_table;
+pub mod thermal_body;
+pub mod trauma;

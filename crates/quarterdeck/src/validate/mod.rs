@@ -9,11 +9,15 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+mod air;
 mod atmosphere;
+mod blast;
 mod entry;
 mod orbits;
 mod power;
+mod radiation;
 pub mod row;
+mod trauma;
 
 use row::{Row, RowError};
 
@@ -21,7 +25,16 @@ use row::{Row, RowError};
 type Compute = fn(&Row) -> Result<Option<f64>>;
 
 /// The modules that compute rows, tried in this order; the first answer counts.
-const LAWS: &[Compute] = &[atmosphere::compute, orbits::compute, entry::compute, power::compute];
+const LAWS: &[Compute] = &[
+    atmosphere::compute,
+    orbits::compute,
+    entry::compute,
+    power::compute,
+    air::compute,
+    radiation::compute,
+    trauma::compute,
+    blast::compute,
+];
 
 /// How many gate rows passed and failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

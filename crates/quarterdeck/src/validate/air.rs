@@ -15,7 +15,7 @@ const SECONDS_A_DAY: f64 = 86_400.0;
 ///
 /// # Errors
 /// A broken input, or inputs outside the range of the law.
-pub fn compute(row: &Row) -> Result<Option<f64>> {
+pub(super) fn compute(row: &Row) -> Result<Option<f64>> {
     if row.has("hole_d_m") {
         return blowdown(row);
     }
@@ -202,9 +202,7 @@ fn heat_and_cold(row: &Row) -> Result<Option<f64>> {
         "shivering_and_hypothermia_starts" => thermal_body::HYPOTHERMIA_CORE_C,
         "unconscious_core" => thermal_body::UNCONSCIOUS_CORE_C,
         "heat_stroke_core" => thermal_body::HEAT_STROKE_CORE_C,
-        "tolerance_hot_air_light_clothing" => {
-            thermal_body::hot_air_tolerance_s(row.number("air_C")?) / 60.0
-        }
+        "tolerance_hot_air_light_clothing" => thermal_body::hot_air_tolerance_s(row.number("air_C")?) / 60.0,
         "pain_or_burn_time" => {
             let flux = row.number("kW_m2")? * 1000.0;
             (thermal_body::radiant_pain_s(flux) * thermal_body::radiant_burn_s(flux)).sqrt()

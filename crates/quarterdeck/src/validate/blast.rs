@@ -1,6 +1,6 @@
 //! Rows about explosions in vacuum.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use qd_physics::blast::{self, ChargeShape};
 use qd_physics::thermal_body;
 
@@ -10,10 +10,9 @@ use super::row::Row;
 ///
 /// # Errors
 /// A broken input, or inputs outside the range of the law.
-pub fn compute(row: &Row) -> Result<Option<f64>> {
-    let cloud = || -> Result<(f64, f64, f64)> {
-        Ok((row.number("M_kg")?, row.number("E_J")?, row.number("r_m")?))
-    };
+pub(super) fn compute(row: &Row) -> Result<Option<f64>> {
+    let cloud =
+        || -> Result<(f64, f64, f64)> { Ok((row.number("M_kg")?, row.number("E_J")?, row.number("r_m")?)) };
     Ok(Some(match row.quantity.as_str() {
         "fluence" => blast::fluence_j_m2(row.number("E_J")?, row.number("r_m")?)?,
         "fluence_cal_cm2" => {
@@ -38,7 +37,7 @@ pub fn compute(row: &Row) -> Result<Option<f64>> {
             let shape = match row.text("shape")? {
                 "sphere" => ChargeShape::Sphere,
                 "cylinder" => ChargeShape::Cylinder,
-                other => return Err(row.error(format!("shape '{other}' wants sphere or cylinder")).into()),
+                other => bail!("shape '{other}' wants sphere or cylinder"),
             };
             blast::fragment_speed_m_s(shape, row.number("metal_to_charge")?, row.number("gurney_m_s")?)?
         }

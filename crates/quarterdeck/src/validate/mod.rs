@@ -79,13 +79,18 @@ enum Answer {
     Refused(String),
 }
 
-/// A broken row ends the run; a law that refuses its inputs (out of range) only fails its row.
+/// A broken gate row ends the run; a law that refuses its inputs (out of range) only fails its row. Published
+/// rows may word their inputs: what no law can read as a number is not modelled.
 fn answer(row: &Row) -> Result<Answer> {
     for compute in LAWS {
         match compute(row) {
             Ok(None) => {}
             Ok(Some(value)) => return Ok(Answer::Value(value)),
-            Err(error) if error.downcast_ref::<RowError>().is_some() => return Err(error),
+            Err(error) if error.downcast_ref::<RowError>().is_some() => {
+                if row.is_gate() {
+                    return Err(error);
+                }
+            }
             Err(error) => return Ok(Answer::Refused(error.to_string())),
         }
     }

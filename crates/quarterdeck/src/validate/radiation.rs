@@ -1,6 +1,6 @@
 //! Rows about radiation: dose and response, layers, fields, decay, fallout, decontamination.
 
-use anyhow::Result;
+use anyhow::{Result, anyhow, bail};
 use qd_physics::dose_response as dose;
 use qd_physics::radiation::{self, Material};
 
@@ -12,11 +12,11 @@ const SECONDS_A_DAY: f64 = 86_400.0;
 ///
 /// # Errors
 /// A broken input, or inputs outside the range of the law.
-pub fn compute(row: &Row) -> Result<Option<f64>> {
+pub(super) fn compute(row: &Row) -> Result<Option<f64>> {
     if row.has("dose_Gy") || row.has("dose_Gy_lo") {
         return response(row);
     }
-    if row.has("material") {
+    if row.quantity.ends_with("_beam") {
         return layers(row);
     }
     Ok(Some(match row.quantity.as_str() {
@@ -29,7 +29,8 @@ pub fn compute(row: &Row) -> Result<Option<f64>> {
         }
         "rate_fraction_of_1h" => radiation::fallout_rate_share(row.number("t_h")?)?,
         quantity if quantity.starts_with("dose_from_t_to_") => {
-            let Some(later) = quantity.strip_prefix("dose_from_t_to_").and_then(|rest| rest.split_once("h_later"))
+            let Some(later) =
+                quantity.strip_prefix("dose_from_t_to_").and_then(|rest| rest.split_once("h_later"))
             else {
                 return Ok(None);
             };
@@ -41,14 +42,12 @@ pub fn compute(row: &Row) -> Result<Option<f64>> {
         }
         "fraction_left" => radiation::decay_left(row.number("t")?, row.number("half_life")?)?,
         "share_removed_with_clothing" => radiation::REMOVED_WITH_CLOTHES,
-        "share_left_after_clothing_and_shower" => {
-            radiation::decontaminated(
-                1.0,
-                &[radiation::REMOVED_WITH_CLOTHES, radiation::REMOVED_BY_SHOWER],
-                0.0,
-                1.0,
-            )?
-        }
+        "share_left_after_clothing_and_shower" => radiation::decontaminated(
+            1.0,
+            &[radiation::REMOVED_WITH_CLOTHES, radiation::REMOVED_BY_SHOWER],
+            0.0,
+            1.0,
+        )?,
         "activity_left" => {
             let steps = if row.text("steps")? == "none" { Vec::new() } else { row.numbers("steps")? };
             radiation::decontaminated(
@@ -91,12 +90,12 @@ fn response(row: &Row) -> Result<Option<f64>> {
 fn layers(row: &Row) -> Result<Option<f64>> {
     let name = row.text("material")?;
     let Some(material) = Material::from_name(name) else {
-        return Err(row.error(format!("material '{name}' is not in the attenuation tables")).into());
+        bail!("material '{name}' is not in the attenuation tables");
     };
     let energy_kev = match (row.text_if_any("E_keV"), row.text_if_any("source")) {
         (Some(_), _) => row.number("E_keV")?,
         (None, Some(source)) => radiation::source_energy_kev(source)
-            .ok_or_else(|| row.error(format!("source '{source}' has no known photon energy")))?,
+            .ok_or_else(|| anyhow!("source '{source}' has no known photon energy"))?,
         (None, None) => return Ok(None),
     };
     let density = row.number_or("density", material.density_kg_m3() / 1000.0)? * 1000.0;

@@ -1,6 +1,6 @@
 //! Rows about force on bodies and about how people move.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use qd_physics::trauma::{self, Axis, BodyOscillator, Gait, Restraint};
 
 use super::row::Row;
@@ -9,7 +9,7 @@ use super::row::Row;
 ///
 /// # Errors
 /// A broken input, or inputs outside the range of the law.
-pub fn compute(row: &Row) -> Result<Option<f64>> {
+pub(super) fn compute(row: &Row) -> Result<Option<f64>> {
     Ok(match loads(row)? {
         Some(value) => Some(value),
         None => match impacts(row)? {
@@ -49,9 +49,7 @@ fn posture(row: &Row) -> Result<Option<(Axis, Restraint)>> {
 fn loads(row: &Row) -> Result<Option<f64>> {
     Ok(match row.quantity.as_str() {
         "tolerated_duration" => match posture(row)? {
-            Some((axis, restraint)) => {
-                Some(trauma::tolerated_duration_s(axis, restraint, row.number("g")?)?)
-            }
+            Some((axis, restraint)) => Some(trauma::tolerated_duration_s(axis, restraint, row.number("g")?)?),
             None => None,
         },
         "tolerated_peak" => match posture(row)? {
@@ -74,14 +72,13 @@ fn loads(row: &Row) -> Result<Option<f64>> {
 }
 
 fn dynamic_response(row: &Row) -> Result<f64> {
-    let oscillator =
-        BodyOscillator { frequency_rad_s: row.number("omega")?, damping: row.number("zeta")? };
+    let oscillator = BodyOscillator { frequency_rad_s: row.number("omega")?, damping: row.number("zeta")? };
     let (peak, duration) = (row.number("a_peak_g")?, row.number("t_s")?);
     let shape: fn(f64) -> f64 = match row.text("pulse")? {
         "half-sine" => |share| libm::sin(core::f64::consts::PI * share),
         "rect" => |_| 1.0,
         "triangle" => |share| 1.0 - (2.0 * share - 1.0).abs(),
-        other => return Err(row.error(format!("pulse '{other}' wants half-sine, rect or triangle")).into()),
+        other => bail!("pulse '{other}' wants half-sine, rect or triangle"),
     };
     Ok(oscillator.peak_response_g(|time_s| peak * shape(time_s / duration), duration)?)
 }
@@ -92,9 +89,7 @@ fn head_injury(row: &Row, quantity: &str) -> Result<Option<f64>> {
     let window_s = row.parse_number("window", window)? / 1000.0;
     let duration = row.number("t_s")?;
     Ok(match pulse {
-        "rectangular_pulse" => {
-            Some(trauma::head_injury_rectangular(row.number("a_g")?, duration, window_s)?)
-        }
+        "rectangular_pulse" => Some(trauma::head_injury_rectangular(row.number("a_g")?, duration, window_s)?),
         "half_sine" => Some(trauma::head_injury_half_sine(row.number("a_peak_g")?, duration, window_s)?),
         _ => None,
     })
@@ -113,9 +108,7 @@ fn impacts(row: &Row) -> Result<Option<f64>> {
         "skull_fracture_50pct" => Some(trauma::IMPACT_SKULL.median_m_s),
         "skull_fracture_near_100pct" => Some(trauma::IMPACT_SKULL.speed_m_s(HUNDREDTH)),
         "height_50pct_death" => Some(trauma::fall_height_m(trauma::IMPACT_DEATH.median_m_s)?),
-        "mean_deceleration" => {
-            Some(trauma::stopping_load_g(row.number("v_m_s")?, row.number("stop_m")?)?)
-        }
+        "mean_deceleration" => Some(trauma::stopping_load_g(row.number("v_m_s")?, row.number("stop_m")?)?),
         "duration" if row.has("stop_m") => {
             Some(trauma::stopping_time_s(row.number("v_m_s")?, row.number("stop_m")?)?)
         }

@@ -1,25 +1,10 @@
 //! An officer: a pure function from what a seat knows, and what its holder remembers, to acts.
 
+pub use qd_sim::procedure::Role;
 use qd_sim::order::{Act, Reason};
 use qd_sim::view::View;
 use qd_sim::{PersonId, ShipClass};
 use serde::{Deserialize, Serialize};
-
-/// Whose work it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Decides.
-    Captain,
-    /// Flies.
-    Helm,
-    /// Power and core.
-    Engineering,
-    /// Allocation, doors, people's places.
-    Operations,
-    /// Casualties.
-    Medical,
-}
 
 /// What an officer remembers of the watch so far. It belongs to the chair: whoever takes the chair reads its log.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -4,7 +4,7 @@
 use crate::officer::{self, Memory, Role};
 use qd_sim::order::{Act, Order, Reason};
 use qd_sim::view::{self, View};
-use qd_sim::{Event, OrderId, Outcome, PersonId, Scenario, SeatId, ShipClass, Table, World};
+use qd_sim::{Event, OrderId, Outcome, PersonId, Scenario, SeatId, ShipClass, World};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -203,7 +203,7 @@ impl Session {
 }
 
 fn officers_of(class: &ShipClass, set: &OfficerSet) -> Vec<Officer> {
-    let seats: &Table<SeatId, _> = &class.command.seat;
+    let seats = &class.command.seat;
     seats
         .ids()
         .filter(|seat| match set {
@@ -211,21 +211,6 @@ fn officers_of(class: &ShipClass, set: &OfficerSet) -> Vec<Officer> {
             OfficerSet::None => false,
             OfficerSet::Seats(held) => held.contains(seat),
         })
-        .filter_map(|seat| {
-            let role = role_of(&seats[seat].key)?;
-            Some(Officer { seat, role, memory: Memory::default() })
-        })
+        .map(|seat| Officer { seat, role: seats[seat].role, memory: Memory::default() })
         .collect()
-}
-
-/// The role a seat's key names.
-fn role_of(key: &str) -> Option<Role> {
-    Some(match key {
-        "captain" => Role::Captain,
-        "helm" => Role::Helm,
-        "engineering" => Role::Engineering,
-        "operations" => Role::Operations,
-        "medical" => Role::Medical,
-        _ => return None,
-    })
 }

@@ -3,14 +3,30 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Whose work it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Decides.
+    Captain,
+    /// Flies.
+    Helm,
+    /// Power and core.
+    Engineering,
+    /// Allocation, doors, people's places.
+    Operations,
+    /// Casualties.
+    Medical,
+}
+
 /// One procedure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Procedure {
     /// Key of the procedure.
     pub key: String,
-    /// Whose it is: the role of the seat (`captain`, `helm`, `engineering`, `operations`, `medical`).
-    pub role: String,
+    /// Whose it is.
+    pub role: Role,
     /// All must hold for it to apply, as predicates over readings: `core-alignment above 2.0`.
     pub symptom: Vec<String>,
     /// The steps in order, in the words of `qd-officers`.

@@ -41,6 +41,8 @@ pub struct Seat {
     pub key: String,
     /// What people call it.
     pub name: String,
+    /// Whose work it is: which officer fills it.
+    pub role: crate::procedure::Role,
     /// Where it stands.
     pub compartment: CompartmentId,
     /// Its console, dead without power.

@@ -1,1 +1,32 @@
-//! To come.
+//! The journal of a run: one SQLite file that holds what the ship is, how she was found, every order as it was
+//! kept, snapshots with the officers' memory, and state hashes. Closed, it is a recording.
+//!
+//! Layout: `heading` says of what a recording is; `journal` writes, `recording` reads and names what is
+//! damaged; `replay` runs the orders again and compares hashes; `checksum` and `error` serve them.
+//!
+//! Deliberately absent: events. They follow from the heading and the orders, so a replay makes them anew.
+
+mod checksum;
+mod error;
+mod heading;
+mod journal;
+mod recording;
+mod replay;
+#[cfg(test)]
+mod tests;
+
+pub use checksum::checksum;
+pub use error::Error;
+pub use heading::Heading;
+pub use journal::Journal;
+pub use recording::{End, Kept, Recording, Snapshot};
+pub use replay::{Replay, Verified};
+
+/// Version of the file's tables.
+pub const FORMAT_VERSION: u32 = 1;
+/// Marks the file as ours: `QDJ1` in the SQLite header.
+pub const APPLICATION_ID: i32 = 0x5144_4a31;
+/// Ticks between snapshots: 30 s of ship time.
+pub const SNAPSHOT_TICKS: u32 = 30 * qd_sim::TICKS_PER_SECOND;
+/// Ticks between state hashes: 1 s of ship time.
+pub const HASH_TICKS: u32 = qd_sim::TICKS_PER_SECOND;

@@ -6,6 +6,7 @@ use crate::command::Directive;
 use crate::crew::Task;
 use crate::id::{CompartmentId, InstrumentId, PersonId, PortalId};
 use crate::order::Reason;
+use crate::world::World;
 use serde::{Deserialize, Serialize};
 
 /// Something told.
@@ -231,4 +232,76 @@ pub enum Way {
     Call,
     /// An announcement to all.
     Announcement,
+}
+
+/// Longest text, bytes.
+pub const TEXT_MAX: usize = 400;
+
+/// Whether a message can be said by hand: its ids exist, its numbers are numbers, its text is short enough.
+///
+/// # Errors
+/// The reason against it.
+pub fn check(world: &World, message: &Message) -> Result<(), Reason> {
+    let known = |known: bool| {
+        known
+            .then_some(())
+            .ok_or_else(|| Reason::new("unknown", "the message names something that is not aboard"))
+    };
+    let person = |person: PersonId| known(world.crew.person.get(person).is_some());
+    let place = |here: CompartmentId| known(world.class.deckplan.compartment.get(here).is_some());
+    match message {
+        Message::Report { what } => check_fact(world, *what),
+        Message::Order { .. } => {
+            Err(Reason::new("use_direct", "orders to others are given by `command.direct`"))
+        }
+        Message::VolunteerWanted { .. } | Message::Volunteering { .. } => Err(Reason::new(
+            "use_command",
+            "volunteers are asked for and offer themselves by `command` orders",
+        )),
+        Message::ComeTo { compartment } => place(*compartment),
+        Message::Words { to_person, .. } => person(*to_person),
+        Message::Decline { reason, .. } => text(&reason.text),
+        Message::Text { text: words } => text(words),
+        Message::Ask { .. } | Message::Acknowledge { .. } | Message::Brace {} => Ok(()),
+    }
+}
+
+/// Whether a text is neither empty nor too long.
+///
+/// # Errors
+/// The reason against it.
+pub fn text(text: &str) -> Result<(), Reason> {
+    if text.trim().is_empty() {
+        return Err(Reason::new("empty", "there are no words in it"));
+    }
+    if text.len() > TEXT_MAX {
+        return Err(Reason::new("too_long", format!("at most {TEXT_MAX} bytes")));
+    }
+    Ok(())
+}
+
+fn check_fact(world: &World, fact: Fact) -> Result<(), Reason> {
+    let unknown = || Reason::new("unknown", "the report names something that is not aboard");
+    let person = |person: PersonId| world.crew.person.get(person).map(|_| ()).ok_or_else(unknown);
+    let number = |value: f64| {
+        value.is_finite().then_some(()).ok_or_else(|| Reason::new("not_a_number", "a figure is not finite"))
+    };
+    match fact {
+        Fact::CoreMisaligned { offset_mm } => number(offset_mm),
+        Fact::RealignNeeded { dose_gy, survival_s } => number(dose_gy).and_then(|()| number(survival_s)),
+        Fact::ShipFalling { time_left_s } => number(time_left_s),
+        Fact::CoreAligned { by_person } => person(by_person),
+        Fact::Death { person: who } | Fact::WentIn { person: who } => person(who),
+        Fact::Casualty { person: who, compartment } => {
+            person(who)?;
+            world.class.deckplan.compartment.get(compartment).map(|_| ()).ok_or_else(unknown)
+        }
+        Fact::DoorHeld { portal } => world.class.deckplan.portal.get(portal).map(|_| ()).ok_or_else(unknown),
+        Fact::Reading { value, .. } => number(value),
+        Fact::GridLost {}
+        | Fact::PowerRestored {}
+        | Fact::CoreRunning {}
+        | Fact::ShipSafe {}
+        | Fact::AbandonShip {} => Ok(()),
+    }
 }

@@ -4,13 +4,19 @@
 //! glass and doors (`deckplan`). Gives: what each person heard and knows (state, for views), what was heard this
 //! tick (`flows.heard`, for `command`). Law: `docs/laws/comms.md`.
 
+pub mod calls;
+pub mod hearing;
+pub mod knowing;
 pub mod message;
+pub mod words;
 
 pub use message::{Fact, FactKind, Message, Topic, Way};
 
 use crate::Cause;
 use crate::class::{Scenario, ShipClass};
-use crate::flows::Flows;
+use crate::crew::Crew;
+use crate::deckplan::Deckplan;
+use crate::flows::{Flows, Speech};
 use crate::id::{CallId, CompartmentId, LoadId, PersonId, SeatId, Table};
 use crate::order::Reason;
 use crate::world::{Given, Tick, World};
@@ -87,6 +93,8 @@ pub struct Comms {
     pub ears: Table<PersonId, Ears>,
 }
 
+/// Share of its rating that an intercom station takes while it listens (chosen number).
+const LISTENING: f64 = 0.1;
 /// Most calls at a time.
 pub const CALLS_MAX: u16 = 32;
 /// Most utterances kept.
@@ -162,6 +170,10 @@ pub struct Ears {
     pub known: u32,
     /// Dose that realigning is said to cost, Gy; 0 when not known.
     pub told_dose_gy: f64,
+    /// Tick in which the ship is said to be lost if nothing is done.
+    pub fall_ends_tick: Option<u32>,
+    /// Topics spoken of at deathbeds: bit `Topic as u32`.
+    pub said: u32,
     /// Casualties known of, the latest last; at most 4.
     pub casualty_persons: Vec<PersonId>,
     /// Energy left in the communicator, J.
@@ -269,32 +281,62 @@ pub enum Event {
 impl Comms {
     /// As the scenario finds it.
     #[must_use]
-    pub fn new(_class: &ShipClass, _scenario: &Scenario) -> Self {
-        Self::default()
+    pub fn new(class: &ShipClass, scenario: &Scenario) -> Self {
+        let charge = scenario.comms.communicator_charge.unwrap_or(1.0).clamp(0.0, 1.0);
+        let mut ears = Ears { battery_j: charge * class.comms.communicator.battery_j, ..Ears::default() };
+        for fact in &scenario.comms.known {
+            ears.learn(*fact, 0);
+        }
+        Self { ears: Table::new(vec![ears; class.crew.count()]), ..Self::default() }
     }
 
-    /// What it wants of the grid.
-    pub fn demand(&self, _flows: &mut Flows, _cx: &Tick<'_>) {}
+    /// What it wants of the grid: a tenth of each station's rating to listen, all of it while it is talked over.
+    pub fn demand(&self, flows: &mut Flows, cx: &Tick<'_>) {
+        for row in &cx.class.comms.intercom {
+            let here = End::Intercom { compartment: row.compartment };
+            let talked = self.calls.iter().any(|call| call.from == here || call.to == here);
+            let wanted_w = cx.class.power.load[row.load].rated_w * if talked { 1.0 } else { LISTENING };
+            flows.demand_w[row.load] = flows.demand_w[row.load].max(wanted_w);
+        }
+    }
 
     /// Carries out an order that passed [`check`].
-    pub fn apply(
-        &mut self,
-        _order: &Order,
-        _given: Given,
-        _crew: &crate::crew::Crew,
-        _flows: &mut Flows,
-        _cx: &mut Tick<'_>,
-    ) {
+    pub fn apply(&mut self, order: &Order, given: Given, crew: &Crew, flows: &mut Flows, cx: &mut Tick<'_>) {
+        let (by_person, cause) = (given.by_person, given.cause);
+        match order {
+            Order::Call { .. } => self.call(order, given, crew, flows, cx),
+            Order::Answer { call } => {
+                if let Some(row) = self.rings_for(by_person, crew, *call) {
+                    self.answer(row, by_person, cause, cx);
+                }
+            }
+            Order::HangUp {} => self.hang_up(by_person, cause, cx),
+            Order::Say { message } => {
+                self.ears[by_person].own_words_tick = Some(cx.tick);
+                let message = message.clone();
+                flows.speech.push(Speech { by_person, to_person: None, to_all: false, message, cause });
+            }
+            Order::Announce { message } if hearing::can_announce(self, by_person, crew, flows, cx.class) => {
+                let message = message.clone();
+                flows.speech.push(Speech { by_person, to_person: None, to_all: true, message, cause });
+            }
+            Order::Announce { .. } => {
+                let reason =
+                    Reason::new("no_power", "no intercom has power, or nothing reaches them from here");
+                calls::fail(by_person, reason, cause, cx);
+            }
+        }
     }
 
-    /// One tick.
-    pub fn step(
-        &mut self,
-        _crew: &crate::crew::Crew,
-        _deckplan: &crate::deckplan::Deckplan,
-        _flows: &mut Flows,
-        _cx: &mut Tick<'_>,
-    ) {
+    /// One tick: people see and speak (once a second), what was said is heard, calls go on or break off.
+    pub fn step(&mut self, crew: &Crew, deckplan: &Deckplan, flows: &mut Flows, cx: &mut Tick<'_>) {
+        if cx.every(crate::TICKS_PER_SECOND, 7) {
+            self.drain(cx.class);
+            self.see(crew, deckplan, flows, cx);
+            self.talk(crew, deckplan, flows, cx);
+        }
+        self.deliver(crew, deckplan, flows, cx);
+        self.step_calls(crew, flows, cx);
     }
 
     /// True when a person knows of such a fact.
@@ -327,6 +369,12 @@ impl Comms {
 ///
 /// # Errors
 /// The reason against it.
-pub fn check(_world: &World, _by: PersonId, _order: &Order) -> Result<(), Reason> {
-    Ok(())
+pub fn check(world: &World, by: PersonId, order: &Order) -> Result<(), Reason> {
+    match order {
+        Order::Say { message } | Order::Announce { message } => message::check(world, message),
+        Order::Call { .. } | Order::Answer { .. } | Order::HangUp {} => calls::check(world, by, order),
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,12 @@
-//! Whether somebody is willing: a documented sum of reasons, no dice.
+//! Whether somebody is willing: a documented sum of reasons, no dice. Temperament, skill, fitness, office and what
+//! the person knows go in; a score and its reasons come out. What somebody does not know cannot move them.
 //!
-//! Law: `docs/laws/willingness.md`.
+//! Law: `docs/laws/willingness.md`. Left out: moods that outlast a decision, and grief.
 
+use super::{Class, Crew, Department, Person, Profile, Skill, Temperament};
+use crate::id::PersonId;
+use crate::order::Reason;
+use crate::rng::{self, Stream};
 use serde::{Deserialize, Serialize};
 
 /// A reason for or against, and how much it weighs.
@@ -17,15 +22,15 @@ pub struct Term {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Motive {
-    /// It is one's office.
+    /// It is one's office, and who asks may ask it.
     Duty,
-    /// Who asks, and what they are to one.
+    /// Standing by who asks.
     Loyalty,
     /// The good of the others, as far as one knows what is at stake.
     Others,
     /// Love for somebody concerned.
     Bond,
-    /// Being the one who can do it.
+    /// Being one who can do it, or who cannot.
     Skill,
     /// What it is known to cost oneself.
     Fear,
@@ -33,6 +38,206 @@ pub enum Motive {
     Fitness,
     /// How far away it is.
     Distance,
-    /// The harm it would do to others.
+    /// The harm it would do to others, or leaving them behind.
     Harm,
+}
+
+impl Motive {
+    /// Its code in a [`Reason`].
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Duty => "not_my_duty",
+            Self::Loyalty => "loyalty",
+            Self::Others => "others",
+            Self::Bond => "bond",
+            Self::Skill => "no_skill",
+            Self::Fear => "fear",
+            Self::Fitness => "unfit",
+            Self::Distance => "too_far",
+            Self::Harm => "harm_to_others",
+        }
+    }
+}
+
+/// What is asked, as the person asked sees it. Shares are 0..=1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Question {
+    /// How far it is their office: 1 their own department's work, 0 none of it.
+    pub office: f64,
+    /// How far who asks may ask it: 1 with the conn, 0 a request among equals or unasked.
+    pub authority: f64,
+    /// Bond with who asks.
+    pub bond_with_asker: f64,
+    /// Bond with somebody whom it helps.
+    pub bond_at_stake: f64,
+    /// What others lose if nobody does it, as far as known: 1 the ship and all aboard.
+    pub stake: f64,
+    /// Skill it takes, as the person has it; none if it takes none.
+    pub skill: Option<f64>,
+    /// Chance of dying of it, as far as known.
+    pub risk: f64,
+    /// How fit one is.
+    pub fitness: f64,
+    /// How far to go, m.
+    pub distance_m: f64,
+    /// Harm that doing it does to others, as far as known.
+    pub harm: f64,
+}
+
+/// The answer: willing when the score is above the threshold that the case asks for.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Will {
+    /// Sum of the terms; 0 is the point of indifference.
+    pub score: f64,
+    /// What it is made of, terms of no weight left out.
+    pub terms: Vec<Term>,
+}
+
+/// Score from which a directive is accepted. The scale's zero.
+pub const ACCEPTS: f64 = 0.0;
+/// Score from which somebody offers themselves when volunteers are asked for (chosen number: more than indifference).
+pub const VOLUNTEERS: f64 = 0.1;
+/// Score from which somebody goes unasked (chosen number).
+pub const GOES_UNASKED: f64 = 0.75;
+
+/// Weighs a question. Weights are chosen numbers; the law page gives the reason of each.
+#[must_use]
+pub fn weigh(temperament: &Temperament, question: &Question) -> Will {
+    let t = temperament;
+    let q = question;
+    let competence = q.skill.map_or(0.0, |skill| 1.2 * (skill - 0.4));
+    let terms = [
+        (Motive::Duty, t.duty * (0.8 * q.office + 0.7 * q.authority)),
+        (Motive::Loyalty, t.loyalty * (0.3 * q.authority + 0.5 * q.bond_with_asker)),
+        (Motive::Others, (0.4 + 1.2 * t.care) * q.stake),
+        (Motive::Bond, (0.5 + t.loyalty) * q.bond_at_stake),
+        (Motive::Skill, competence),
+        (Motive::Fear, -(0.5 + 2.2 * (1.0 - t.courage)) * q.risk),
+        (Motive::Fitness, -1.5 * (1.0 - q.fitness)),
+        (Motive::Distance, -0.002 * q.distance_m),
+        (Motive::Harm, -(0.8 + 1.6 * t.care) * q.harm),
+    ];
+    let score = terms.iter().map(|(_, weight)| weight).sum();
+    let terms = terms
+        .iter()
+        .filter(|(_, weight)| *weight != 0.0)
+        .map(|&(motive, weight)| Term { motive, weight })
+        .collect();
+    Will { score, terms }
+}
+
+impl Will {
+    /// The strongest reason against, as data; none when nothing speaks against it.
+    #[must_use]
+    pub fn against(&self) -> Option<Term> {
+        let against = self.terms.iter().filter(|term| term.weight < 0.0);
+        against.copied().min_by(|one, other| one.weight.total_cmp(&other.weight))
+    }
+    /// Why somebody declines: the dominating reason.
+    #[must_use]
+    pub fn refusal(&self) -> Reason {
+        let Some(term) = self.against() else {
+            return Reason::new("no_reason_to", "nothing speaks for it");
+        };
+        let text = match term.motive {
+            Motive::Fear => "it is likely to kill me",
+            Motive::Fitness => "I am in no state to do it",
+            Motive::Distance => "I am too far away",
+            Motive::Skill => "I do not know how; somebody skilled must do it",
+            Motive::Harm => "it would harm or abandon the others",
+            Motive::Duty | Motive::Loyalty | Motive::Others | Motive::Bond => "I see no reason to",
+        };
+        Reason::new(term.motive.code(), text)
+    }
+}
+
+/// Chance of dying that a person reads into a predicted whole-body dose, 0..=1: the half-dead dose of about 4 Gy
+/// without treatment, taken as the mean of an exponential. A perception, not the dose law.
+#[must_use]
+pub fn perceived_risk(dose_gy: f64) -> f64 {
+    let halves = dose_gy.max(0.0) / 4.0;
+    1.0 - libm::exp2(-halves)
+}
+
+/// Bond between two people, 0..=1, the same both ways: those of the class are strong, the rest come from the seed.
+/// People of one department and watch know each other; a few are close.
+#[must_use]
+pub fn bond(class: &Class, crew: &Crew, seed: u64, one: PersonId, other: PersonId) -> f64 {
+    if one == other {
+        return 0.0;
+    }
+    let (low, high) = (one.min(other), one.max(other));
+    let pair = u32::from(low.0) << 16 | u32::from(high.0);
+    let draw = rng::uniform(seed, Stream::Minds, pair, 0, 1);
+    let named = |from: PersonId, to: PersonId| {
+        class.person.get(from).is_some_and(|named| named.bonded_persons.contains(&to))
+    };
+    if named(one, other) || named(other, one) {
+        return 0.7 + 0.3 * draw;
+    }
+    let (Some(one), Some(other)) = (crew.roster.get(one), crew.roster.get(other)) else { return 0.0 };
+    let near = f64::from(u8::from(one.department == other.department))
+        + f64::from(u8::from(one.watch == other.watch))
+        + f64::from(u8::from(one.quarters == other.quarters));
+    // The cube makes closeness rare: of strangers nobody is close, of shipmates of one room one in twenty.
+    draw * draw * draw * (0.1 + 0.3 * near)
+}
+
+/// How far work of `skill` is the office of somebody's department, 0..=1.
+#[must_use]
+pub fn office(profile: &Profile, skill: Skill) -> f64 {
+    use Department as D;
+    match (skill, profile.department) {
+        (Skill::Core | Skill::Engineering, D::Engineering)
+        | (Skill::Medical, D::Medical)
+        | (Skill::DamageControl, D::DamageControl)
+        | (Skill::Helm, D::Flight)
+        | (Skill::Operations, D::Operations)
+        | (Skill::Command, D::Command) => 1.0,
+        (Skill::Core | Skill::Engineering, D::DamageControl)
+        | (Skill::DamageControl, D::Engineering)
+        | (Skill::Strength, _)
+        | (_, D::Command) => 0.5,
+        _ => 0.0,
+    }
+}
+
+/// Awake and alive: hears, speaks, decides.
+#[must_use]
+pub fn is_awake(_person: &Person) -> bool {
+    true
+}
+
+/// Dead.
+#[must_use]
+pub fn is_dead(_person: &Person) -> bool {
+    false
+}
+
+/// Dead, unconscious or gravely hurt, as anybody beside them sees.
+#[must_use]
+pub fn is_casualty(_person: &Person) -> bool {
+    false
+}
+
+/// Whole-body dose so far, Gy.
+#[must_use]
+pub fn dose_gy(_person: &Person) -> f64 {
+    0.0
+}
+
+/// How somebody suffers, as they and those beside them know.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Suffering {
+    /// Pain, 0..=1.
+    pub pain: f64,
+    /// How near death is, 0..=1; 0 for whoever will live.
+    pub near_death: f64,
+}
+
+/// How somebody suffers.
+#[must_use]
+pub fn suffering(_person: &Person) -> Suffering {
+    Suffering::default()
 }

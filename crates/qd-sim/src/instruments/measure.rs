@@ -25,9 +25,7 @@ pub(super) fn of(world: &World, quantity: Quantity) -> (f64, Cause) {
             (libm::asin(sine), Cause::Initial)
         }
         // The wind comes from where she goes: its body components give both angles.
-        Quantity::AngleOfAttack {} => {
-            (libm::atan2(motion.wind_body.z, motion.wind_body.x), Cause::Initial)
-        }
+        Quantity::AngleOfAttack {} => (libm::atan2(motion.wind_body.z, motion.wind_body.x), Cause::Initial),
         Quantity::Sideslip {} => (libm::asin(motion.wind_body.y.clamp(-1.0, 1.0)), Cause::Initial),
         Quantity::TurnRate {} => (motion.turn_body_rad_s.length(), Cause::Initial),
         Quantity::FeltG {} => (motion.felt_body_m_s2.length() / STANDARD_GRAVITY_M_S2, Cause::Initial),

@@ -11,8 +11,8 @@ use crate::class::{Scenario, ShipClass};
 use crate::event::EventKind;
 use crate::flows::Flows;
 use crate::id::{
-    BusId, CompartmentId, EngineId, FacingId, InstrumentId, LineId, LoadId, PortalId, SeatId, SectionId, SourceId,
-    Table, ZoneId,
+    BusId, CompartmentId, EngineId, FacingId, InstrumentId, LineId, LoadId, PortalId, SeatId, SectionId,
+    SourceId, Table, ZoneId,
 };
 use crate::reading::{Limits, Quality, Reading};
 use crate::rng::{Stream, normal};

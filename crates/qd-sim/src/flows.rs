@@ -186,6 +186,8 @@ pub struct Flows {
     pub core_electric_available_w: f64,
     /// Electric power taken from the core's generator, W. `power` -> `core`.
     pub core_electric_drawn_w: f64,
+    /// Why the core gives what it gives. `core` -> `power` (next tick), `engines`.
+    pub core_cause: Cause,
     /// Plasma power on offer to the engines, W. `core` -> `engines`.
     pub plasma_available_w: f64,
     /// Plasma power the engines take, W. `engines` -> `core` (next tick).
@@ -273,6 +275,7 @@ impl Flows {
             electric_heat_w: zero(),
             core_electric_available_w: 0.0,
             core_electric_drawn_w: 0.0,
+            core_cause: Cause::Initial,
             plasma_available_w: 0.0,
             plasma_drawn_w: 0.0,
             machine_heat_w: zero(),

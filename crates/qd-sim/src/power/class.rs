@@ -189,6 +189,9 @@ pub struct Source {
     /// Time constant of its temperature, s (120).
     #[serde(default = "hundred_twenty")]
     pub thermal_s: f64,
+    /// Standard seconds of work to bring it from ruin to full health, if that could be done aboard (900).
+    #[serde(default = "nine_hundred")]
+    pub repair_s: f64,
     /// Temperature at which it trips, K (700).
     #[serde(default = "seven_hundred")]
     pub temperature_limit_k: f64,
@@ -232,7 +235,7 @@ pub struct Load {
     pub compartment: CompartmentId,
     /// Power at full function, W.
     pub rated_w: f64,
-    /// Shed first when high; 1 is kept longest.
+    /// Shed first when high, 1..=15; 1 is kept longest.
     pub priority: u8,
     /// Share of the power it wants below which it does nothing, 0..=1.
     pub minimum: f64,
@@ -412,6 +415,9 @@ fn three_hundred() -> f64 {
 }
 fn seven_hundred() -> f64 {
     700.0
+}
+fn nine_hundred() -> f64 {
+    900.0
 }
 fn volatile() -> f64 {
     0.7

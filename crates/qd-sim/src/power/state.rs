@@ -1,8 +1,10 @@
 //! The state of the grid.
 
+use super::class::{Class, Initial, SourceKind};
+use super::grid::Grid;
 use super::order::{SourceTrip, Trip};
 use crate::cause::Cause;
-use crate::id::{BreakerId, BusId, ControllerId, LineId, LoadId, SourceId, Table};
+use crate::id::{BreakerId, BusId, ControllerId, Id, LineId, LoadId, SourceId, Table};
 use serde::{Deserialize, Serialize};
 
 /// State.
@@ -24,7 +26,7 @@ pub struct Power {
     pub account: Account,
     /// What can be worked out from class and breakers; rebuilt when stale.
     #[serde(skip)]
-    pub(super) grid: super::grid::Grid,
+    pub(super) grid: Grid,
 }
 
 /// A node.
@@ -186,5 +188,127 @@ impl Account {
     #[must_use]
     pub fn throughput_w(&self) -> f64 {
         self.generators_w.abs() + self.cells_w.abs() + self.smoothing_w.abs()
+    }
+}
+
+/// The grid as a scenario finds it: sound but for what it names, at rest at nominal voltage where there is a source.
+pub(super) fn found(class: &Class, initial: &Initial, core_runs: bool) -> Power {
+    let mut power = sound(class);
+    for row in &initial.source {
+        let state = &mut power.source[row.source];
+        state.phase = if row.running { state.phase } else { SourcePhase::Stopped };
+        state.health = row.health;
+        state.charge_j = row.charge * class.source[row.source].capacity_j;
+        state.temperature_k = row.temperature_k.unwrap_or(state.temperature_k);
+    }
+    for row in &initial.breaker {
+        let state = &mut power.breaker[row.breaker];
+        state.closed = row.closed && !row.failed;
+        state.heat = row.heat;
+        state.failed = row.failed;
+    }
+    for line in &initial.broken_lines {
+        power.line[*line].broken = true;
+    }
+    for row in &initial.load {
+        let state = &mut power.load[row.load];
+        state.on = row.on;
+        state.priority = row.priority.unwrap_or(state.priority);
+        state.share = row.share;
+    }
+    for controller in &initial.down_controllers {
+        power.controller[*controller].phase = ControllerPhase::Crashed;
+        power.controller[*controller].recode_left_s = class.controller[*controller].recode_s;
+    }
+    energise(class, &mut power, core_runs);
+    power
+}
+
+fn sound(class: &Class) -> Power {
+    let cause = Cause::Initial;
+    let bus = |bus| BusState {
+        voltage_v: 0.0,
+        island_bus: bus,
+        dead: true,
+        cause,
+        stress: cause,
+        island_capability_w: 0.0,
+        island_wanted_w: 0.0,
+    };
+    let breaker = BreakerState {
+        closed: true,
+        failed: false,
+        heat: 0.0,
+        overload: 0.0,
+        undervoltage_s: 0.0,
+        tripped: None,
+        cause,
+        worked_s: 0.0,
+    };
+    let source = |id: SourceId| SourceState {
+        // The core's generator joins in the first tick in which it is offered plasma.
+        phase: match class.source[id].kind {
+            SourceKind::CoreGenerator => SourcePhase::Stopped,
+            _ => SourcePhase::Running,
+        },
+        health: 1.0,
+        charge_j: class.source[id].capacity_j,
+        start_j: 0.0,
+        temperature_k: 300.0,
+        current_a: 0.0,
+        delivered_w: 0.0,
+        capability_w: 0.0,
+        cause,
+    };
+    let load = |id: LoadId| LoadState {
+        on: true,
+        priority: class.load[id].priority,
+        share: 1.0,
+        unshed: 1.0,
+        shed: false,
+        warmth: 1.0,
+        cause,
+    };
+    let controller = ControllerState { phase: ControllerPhase::Up, low_s: 0.0, recode_left_s: 0.0, cause };
+    Power {
+        bus: Table::like(&class.bus, bus),
+        line: Table::like(&class.line, |_| LineState::default()),
+        breaker: Table::like(&class.breaker, |_| breaker),
+        source: Table::like(&class.source, source),
+        load: Table::like(&class.load, load),
+        controller: Table::like(&class.controller, |_| controller),
+        account: Account::default(),
+        grid: Grid::default(),
+    }
+}
+
+/// Nominal voltage on every bus that a closed way joins to a source that runs.
+fn energise(class: &Class, power: &mut Power, core_runs: bool) {
+    if class.bus.is_empty() {
+        return;
+    }
+    let mut live = vec![false; class.bus.len()];
+    for (id, row) in class.source.iter() {
+        let runs = match row.kind {
+            SourceKind::CoreGenerator => core_runs,
+            _ => power.source[id].phase == SourcePhase::Running,
+        };
+        live[row.bus.index()] |= runs && power.breaker[row.breaker].closed;
+    }
+    for _ in 0..class.bus.len() {
+        for (id, row) in class.line.iter() {
+            if power.line_closed(class, id) {
+                let either = live[row.from_bus.index()] || live[row.to_bus.index()];
+                live[row.from_bus.index()] = either;
+                live[row.to_bus.index()] = either;
+            }
+        }
+    }
+    for (bus, live) in power.bus.rows_mut().iter_mut().zip(&live) {
+        bus.voltage_v = if *live { class.nominal_v } else { 0.0 };
+        bus.dead = !live;
+    }
+    for (id, row) in class.load.iter() {
+        power.load[id].warmth = if live[row.bus.index()] && power.load[id].on { 1.0 } else { 0.0 };
     }
 }

@@ -1,0 +1,117 @@
+//! Shedding: what a working controller takes from its loads when an island's sources cannot carry them.
+//!
+//! By priority, 1 kept longest; within the priority at which the sources fall short, all equally. Loads whose
+//! controller is down cannot be shed: they take what they want, and overload follows.
+
+use super::class::Class;
+use super::grid::{Grid, PRIORITIES, inrush};
+use super::order::Event;
+use super::state::{ControllerPhase, Power, SourcePhase};
+use crate::cause::{Cause, Law};
+use crate::event::EventKind;
+use crate::flows::Flows;
+use crate::id::{Id, LoadId};
+use crate::world::Tick;
+
+/// Share of the sources' limits that controllers plan with.
+const PLANNED: f64 = 0.98;
+/// A load counts as shed below this share, and as restored above the other.
+const SHED_BELOW: f64 = 0.95;
+const RESTORED_ABOVE: f64 = 0.999;
+
+impl Power {
+    /// Sets what shedding leaves each load.
+    pub(super) fn shed(&mut self, grid: &mut Grid, flows: &Flows, cx: &mut Tick<'_>) {
+        let class = &cx.class.power;
+        self.sum_islands(class, grid, flows);
+        for island in 0..grid.islands() {
+            let wanted_w = grid.wanted_by_priority_w[island];
+            let capability_w = grid.capability_w[island];
+            let mut left_w = capability_w * PLANNED - grid.losses_w[island] - wanted_w[0];
+            for priority in 1..PRIORITIES {
+                let wanted_w = wanted_w[priority];
+                grid.kept[island][priority] =
+                    if capability_w <= 0.0 || wanted_w <= left_w { 1.0 } else { left_w.max(0.0) / wanted_w };
+                left_w = (left_w - wanted_w).max(0.0);
+            }
+        }
+        for at in 0..self.load.len() {
+            self.shed_load(LoadId::from_index(at), grid, flows, cx);
+        }
+    }
+
+    fn sum_islands(&mut self, class: &Class, grid: &mut Grid, flows: &Flows) {
+        let islands = grid.islands();
+        grid.capability_w[..islands].fill(0.0);
+        grid.losses_w[..islands].fill(0.0);
+        grid.wanted_by_priority_w[..islands].fill([0.0; PRIORITIES]);
+        for (id, row) in class.source.iter() {
+            if grid.joined(id) {
+                let island = grid.island(row.bus);
+                grid.capability_w[island] += self.source[id].capability_w;
+            }
+        }
+        for (row, state) in class.line.rows().iter().zip(self.line.rows()) {
+            let island = grid.island(row.from_bus);
+            grid.losses_w[island] += state.loss_w;
+        }
+        for (id, row) in class.load.iter() {
+            let state = &self.load[id];
+            if state.on {
+                let wanted_w = flows.supply[id].demand_w * state.share * inrush(row.inrush, state.warmth);
+                let priority = if self.sheddable(class, grid, id) { clamp(state.priority) } else { 0 };
+                let island = grid.island(row.bus);
+                grid.wanted_by_priority_w[island][priority] += wanted_w;
+            }
+        }
+        for (at, bus) in self.bus.rows_mut().iter_mut().enumerate() {
+            let island = grid.island(crate::id::BusId::from_index(at));
+            bus.island_capability_w = grid.capability_w[island];
+            bus.island_wanted_w = grid.wanted_by_priority_w[island].iter().sum();
+        }
+    }
+
+    /// A working controller has the load in hand.
+    pub(super) fn sheddable(&self, class: &Class, grid: &Grid, id: LoadId) -> bool {
+        let held = class.bus[class.load[id].bus]
+            .controller
+            .is_some_and(|controller| self.controller[controller].phase == ControllerPhase::Up);
+        held && !grid.essential[id.index()] && !self.starts_unsoftened(class, id)
+    }
+
+    /// The load feeds the start of a source whose controller is down.
+    fn starts_unsoftened(&self, class: &Class, id: LoadId) -> bool {
+        self.source.rows().iter().zip(class.source.rows()).any(|(state, row)| {
+            state.phase == SourcePhase::Starting
+                && row.igniter_load == Some(id)
+                && !row.controller.is_some_and(|controller| self.controls(controller))
+        })
+    }
+
+    fn shed_load(&mut self, id: LoadId, grid: &Grid, flows: &Flows, cx: &mut Tick<'_>) {
+        let class = &cx.class.power;
+        let bus = class.load[id].bus;
+        let kept = if self.sheddable(class, grid, id) {
+            grid.kept[grid.island(bus)][clamp(self.load[id].priority)]
+        } else {
+            1.0
+        };
+        let stress = self.bus[bus].stress;
+        let state = &mut self.load[id];
+        state.unshed = kept;
+        let wants = state.on && flows.supply[id].demand_w > 0.0;
+        let event = if !state.shed && wants && kept < SHED_BELOW {
+            Event::LoadShed { load: id, share: kept }
+        } else if state.shed && kept > RESTORED_ABOVE {
+            Event::LoadRestored { load: id }
+        } else {
+            return;
+        };
+        state.shed = !state.shed;
+        self.load[id].cause = cx.push(EventKind::Power(event), &[Cause::Law(Law::LoadShedding), stress]);
+    }
+}
+
+fn clamp(priority: u8) -> usize {
+    usize::from(priority).clamp(1, PRIORITIES - 1)
+}

@@ -1,0 +1,242 @@
+//! Broken content in, every problem out, each in its place.
+
+use qd_content::Library;
+use std::fs;
+use std::path::Path;
+
+/// A small sound ship and scenario.
+const SOUND: [(&str, &str); 6] = [
+    ("ships/punt/ship.toml", "key = \"punt\"\nname = \"Punt class\"\n"),
+    (
+        "ships/punt/deckplan.toml",
+        r#"[[compartment]]
+key = "bow"
+name = "Bow"
+deck = 1
+low_body_m = [0.0, 0.0, 0.0]
+high_body_m = [4.0, 4.0, 3.0]
+gas_share = 0.9
+structure_heat_j_k = 1e6
+
+[[compartment]]
+key = "stern"
+name = "Stern"
+deck = 1
+low_body_m = [-4.0, 0.0, 0.0]
+high_body_m = [0.0, 4.0, 3.0]
+gas_share = 0.9
+structure_heat_j_k = 1e6
+
+[[portal]]
+key = "door"
+name = "Door"
+from_compartment = "bow"
+to_compartment = "stern"
+kind = "door"
+area_m2 = 2.0
+shielding_tvl = 0.1
+"#,
+    ),
+    ("ships/punt/command.toml", "seat = []\n"),
+    ("ships/punt/crew.toml", "person = []\nroster = []\n"),
+    ("ships/punt/procedures.toml", ""),
+    (
+        "scenarios/calm.toml",
+        r#"key = "calm"
+[ship]
+class = "punt"
+key = "willow"
+name = "Willow"
+[chapter.start]
+summary = "Nothing is wrong."
+limit_s = 60.0
+"#,
+    ),
+];
+
+fn library(broken: &str, from: &str, to: &str) -> Library {
+    let root = tempfile::tempdir().expect("a folder for the files");
+    for (path, text) in SOUND {
+        let path_here = root.path().join(path);
+        fs::create_dir_all(path_here.parent().unwrap_or(Path::new("."))).expect("a folder");
+        assert!(path != broken || text.contains(from), "{broken} does not contain {from}");
+        let text = if path == broken { text.replacen(from, to, 1) } else { text.to_owned() };
+        fs::write(path_here, text).expect("a file");
+    }
+    Library::open(root.path()).expect("the files were just written")
+}
+
+/// Replaces `from` by `to` in one file: what is reported.
+fn check(file: &str, from: &str, to: &str, expect: &[&str]) {
+    let found = match library(file, from, to).load_scenario("calm", None, &[]) {
+        Ok(_) => Vec::new(),
+        Err(found) => found.iter().map(ToString::to_string).collect(),
+    };
+    assert_eq!(found, expect, "{file}: {from} -> {to}");
+}
+
+#[test]
+fn the_sound_one_is_sound() {
+    check("", "", "", &[]);
+}
+
+#[test]
+fn files_that_are_wrong_in_one_place() {
+    const PLAN: &str = "ships/punt/deckplan.toml";
+    const CALM: &str = "scenarios/calm.toml";
+    for (file, from, to, expect) in [
+        (
+            PLAN,
+            "gas_share = 0.9",
+            "gas_shar = 0.9",
+            &[
+                "ships/punt/deckplan.toml:1:1: missing key `gas_share`",
+                "ships/punt/deckplan.toml:7:1: unknown key `gas_shar`: expected `key`, `name`, `deck`, `low_body_m`, \
+             `high_body_m`, `gas_share`, `structure_heat_j_k` (did you mean `gas_share`?)",
+            ][..],
+        ),
+        (
+            PLAN,
+            "deck = 1",
+            "deck = \"one\"",
+            &["ships/punt/deckplan.toml:4:8: string \"one\" where u16 is expected"],
+        ),
+        (
+            PLAN,
+            "deck = 1",
+            "deck = -1",
+            &["ships/punt/deckplan.toml:4:8: integer `-1` is out of range: u16 is expected"],
+        ),
+        (
+            PLAN,
+            "gas_share = 0.9",
+            "gas_share = 1.9",
+            &["ships/punt/deckplan.toml:7:13: 1.9 is out of range: `gas_share` lies in 0..=1"],
+        ),
+        (
+            PLAN,
+            "key = \"stern\"",
+            "key = \"bow\"",
+            &[
+                "ships/punt/deckplan.toml:11:7: duplicate key `bow` of a compartment (the first is at ships/punt/deckplan.toml:2)",
+                "ships/punt/deckplan.toml:23:18: no compartment has the key `stern`",
+            ],
+        ),
+        (
+            PLAN,
+            "to_compartment = \"stern\"",
+            "to_compartment = \"strn\"",
+            &["ships/punt/deckplan.toml:23:18: no compartment has the key `strn` (did you mean `stern`?)"],
+        ),
+        (
+            PLAN,
+            "high_body_m = [0.0",
+            "high_body_m = [1.0",
+            &["ships/punt/deckplan.toml:11:7: `stern` overlaps `bow` (they share 1.00 m on every axis)"],
+        ),
+        (
+            PLAN,
+            "high_body_m = [0.0",
+            "high_body_m = [-1.0",
+            &[
+                "ships/punt/deckplan.toml:20:7: `door` joins nothing: `bow` and `stern` do not touch (they are 1.00 m apart)",
+            ],
+        ),
+        (
+            PLAN,
+            "to_compartment = \"stern\"",
+            "to_compartment = \"bow\"",
+            &[
+                "ships/punt/deckplan.toml:11:7: `stern` cannot be reached on foot from `bow` (join it by a door, hatch, arch or ladder)",
+                "ships/punt/deckplan.toml:20:7: `door` leads from `bow` to itself",
+            ],
+        ),
+        (
+            PLAN,
+            "kind = \"door\"",
+            "kind = \"dor\"",
+            &[
+                "ships/punt/deckplan.toml:24:8: unknown word `dor`: expected `arch`, `door`, `hatch`, `ladder`, `lift` (did you mean `door`?)",
+            ],
+        ),
+        (
+            PLAN,
+            "[4.0, 4.0, 3.0]",
+            "[4.0, 4.0]",
+            &["ships/punt/deckplan.toml:6:15: a list of 2 where 3 numbers are expected"],
+        ),
+        (
+            PLAN,
+            "kind = \"door\"",
+            "kind = door",
+            &[
+                "ships/punt/deckplan.toml:24:8: not TOML: string values must be quoted, expected literal string",
+            ],
+        ),
+        (
+            CALM,
+            "class = \"punt\"",
+            "class = \"pant\"",
+            &["scenarios/calm.toml:3:9: no ship class has the key `pant` (did you mean `punt`?)"],
+        ),
+        (
+            CALM,
+            "limit_s = 60.0",
+            "limit_s = -1.0",
+            &["scenarios/calm.toml:6:1: limit_s = -1 is out of range: above 0, at most 86400"],
+        ),
+        (
+            CALM,
+            "limit_s = 60.0",
+            "limit_s = 60.0\n[chapter.start.flite]",
+            &["scenarios/calm.toml:9:16: unknown key `flite` (did you mean `flight`?)"],
+        ),
+    ] {
+        check(file, from, to, expect);
+    }
+}
+
+#[test]
+fn all_problems_come_out_at_once() {
+    let from = "deck = 1\nlow_body_m = [0.0, 0.0, 0.0]\nhigh_body_m = [4.0, 4.0, 3.0]\n";
+    check(
+        "ships/punt/deckplan.toml",
+        from,
+        "deck = true\n",
+        &[
+            "ships/punt/deckplan.toml:1:1: missing key `low_body_m`",
+            "ships/punt/deckplan.toml:1:1: missing key `high_body_m`",
+            "ships/punt/deckplan.toml:4:8: boolean `true` where u16 is expected",
+        ],
+    );
+}
+
+#[test]
+fn names_that_do_not_exist() {
+    let library = library("", "", "");
+    let first = |key: &str, chapter: Option<&str>, set: &str| {
+        let sets: Vec<_> =
+            set.split_once('=').map(|(k, v)| (k.to_owned(), v.to_owned())).into_iter().collect();
+        library.load_scenario(key, chapter, &sets).err().map(|found| found[0].to_string()).unwrap_or_default()
+    };
+    for (key, chapter, set, expect) in [
+        ("clam", None, "", "no scenario has the key `clam` (did you mean `calm`?)"),
+        ("calm", Some("strat"), "", "no chapter has the key `strat` (did you mean `start`?)"),
+        (
+            "calm",
+            None,
+            "fligth.altitude_m=1",
+            "--set:1:1: `fligth.altitude_m`: nothing is called `fligth` (did you mean `flight`?)",
+        ),
+        ("calm", None, "limit_s=soon", "--set:1:1: string \"soon\" where f64 is expected"),
+        (
+            "calm",
+            None,
+            "ship.deckplan.compartment.bow.gas_share=7",
+            "--set:1:1: 7 is out of range: `gas_share` lies in 0..=1",
+        ),
+        ("calm", None, "limit_s=70", ""),
+    ] {
+        assert_eq!(first(key, chapter, set), expect, "{key} {chapter:?} {set}");
+    }
+}

@@ -3,6 +3,7 @@
 
 use super::Quantity;
 use crate::cause::Cause;
+use crate::id::CompartmentId;
 use crate::world::World;
 
 /// Standard gravity, m/s² (CGPM 1901).
@@ -35,6 +36,74 @@ pub(super) fn of(world: &World, quantity: Quantity) -> (f64, Cause) {
         Quantity::DoseRate { compartment } => {
             (world.flows.dose_rate_gy_s[compartment], world.flows.radiation_cause)
         }
+        Quantity::BusVoltage { .. }
+        | Quantity::SourcePower { .. }
+        | Quantity::BatteryCharge { .. }
+        | Quantity::LineLoading { .. }
+        | Quantity::PowerSurplus { .. }
+        | Quantity::BreakerTimeToTrip {} => of_grid(world, quantity),
+        Quantity::CoreAlignment {}
+        | Quantity::Containment {}
+        | Quantity::CoolantTemperature {}
+        | Quantity::Preheat {}
+        | Quantity::CoreOutput {} => of_core(world, quantity),
+        Quantity::Pressure { compartment }
+        | Quantity::OxygenPartialPressure { compartment }
+        | Quantity::CarbonDioxidePartialPressure { compartment }
+        | Quantity::Temperature { compartment }
+        | Quantity::AirTimeLeft { compartment }
+        | Quantity::Contamination { compartment } => of_air(world, quantity, compartment),
+        Quantity::PortalOpen { portal } => {
+            world.deckplan.portal.get(portal).map_or((0.0, Cause::Initial), |state| (state.open, state.cause))
+        }
         _ => (0.0, Cause::Initial),
     }
+}
+
+fn of_grid(world: &World, quantity: Quantity) -> (f64, Cause) {
+    let (power, class) = (&world.power, &world.class.power);
+    match quantity {
+        Quantity::BusVoltage { bus } => (power.voltage_pu(class, bus), power.bus[bus].cause),
+        Quantity::SourcePower { source } => (power.source[source].delivered_w, power.source[source].cause),
+        Quantity::BatteryCharge { source } => (power.charge_share(class, source), power.source[source].cause),
+        Quantity::LineLoading { line } => {
+            let bus = class.line[line].from_bus;
+            (power.line_loading(class, line), power.bus[bus].stress)
+        }
+        Quantity::PowerSurplus { bus } => (power.surplus_w(bus), power.bus[bus].stress),
+        _ => power.first_to_trip(class).map_or((LONGEST_S, Cause::Initial), |(breaker, time_s)| {
+            (time_s.min(LONGEST_S), power.breaker[breaker].cause)
+        }),
+    }
+}
+
+/// Longest time that a device shows, s.
+const LONGEST_S: f64 = 9_999.0;
+
+fn of_core(world: &World, quantity: Quantity) -> (f64, Cause) {
+    let (core, reactor) = (&world.core, &world.class.core.reactor);
+    match quantity {
+        Quantity::CoreAlignment {} => {
+            let [along, across, turned] = core.offset_m;
+            (libm::sqrt(along * along + across * across + turned * turned), core.offset_cause)
+        }
+        Quantity::Containment {} => (core.field_j / reactor.field_energy_j, core.cause),
+        Quantity::CoolantTemperature {} => (core.coolant_temperature_k, core.cause),
+        Quantity::Preheat {} => (core.preheat_j / reactor.preheat_energy_j, core.cause),
+        _ => (core.reaction * reactor.plasma_rated_w, core.cause),
+    }
+}
+
+fn of_air(world: &World, quantity: Quantity, compartment: CompartmentId) -> (f64, Cause) {
+    let Some(room) = world.air.room.get(compartment) else { return (0.0, Cause::Initial) };
+    let breath = room.breath(world.class.deckplan.compartment[compartment].gas_volume_m3());
+    let value = match quantity {
+        Quantity::Pressure { .. } => breath.pressure_pa,
+        Quantity::OxygenPartialPressure { .. } => breath.oxygen_pa,
+        Quantity::CarbonDioxidePartialPressure { .. } => breath.carbon_dioxide_pa,
+        Quantity::Temperature { .. } => breath.temperature_k,
+        Quantity::AirTimeLeft { .. } => room.time_left().least_s().min(LONGEST_S),
+        _ => breath.contaminant_per_m3,
+    };
+    (value, room.cause)
 }

@@ -82,11 +82,11 @@ pub enum Quantity {
     LineLoading { line: LineId },
     /// Power delivered to a load over its demand, share.
     LoadSupply { load: LoadId },
-    /// Power that the running sources could give beyond what is drawn, W; negative when short.
-    PowerSurplus {},
+    /// Power that the sources of a bus's island could give beyond what its loads want, W; negative when short.
+    PowerSurplus { bus: BusId },
     /// Time in which the hottest breaker trips at its present current, s.
     BreakerTimeToTrip {},
-    /// Offset of the core's elements from their line, in the core's own measure.
+    /// Offset of the core's elements from their line, m.
     CoreAlignment {},
     /// Strength of the containment field, share.
     Containment {},
@@ -138,9 +138,11 @@ pub enum Quantity {
     CarbonDioxidePartialPressure { compartment: CompartmentId },
     /// Gas temperature, K.
     Temperature { compartment: CompartmentId },
+    /// Time for which the air stays fit to live in if things go on as they do, s.
+    AirTimeLeft { compartment: CompartmentId },
     /// Dose rate, Gy/s.
     DoseRate { compartment: CompartmentId },
-    /// Contaminant in the air, in the contaminant's own measure.
+    /// Contaminant in the air, units/m³.
     Contamination { compartment: CompartmentId },
     /// How far a door stands open, share.
     PortalOpen { portal: PortalId },
@@ -155,21 +157,20 @@ impl Quantity {
             | Self::BatteryCharge { .. }
             | Self::LineLoading { .. }
             | Self::LoadSupply { .. }
-            | Self::CoreAlignment {}
             | Self::Containment {}
             | Self::Preheat {}
             | Self::EngineOutput { .. }
             | Self::SectionLoad { .. }
             | Self::ShieldCharge { .. }
-            | Self::Contamination { .. }
             | Self::PortalOpen { .. } => "1",
-            Self::SourcePower { .. } | Self::PowerSurplus {} | Self::CoreOutput {} => "W",
+            Self::SourcePower { .. } | Self::PowerSurplus { .. } | Self::CoreOutput {} => "W",
             Self::BreakerTimeToTrip {}
+            | Self::AirTimeLeft { .. }
             | Self::TimeToAtmosphere {}
             | Self::TimeToGround {}
             | Self::TimeToNoReturn {} => "s",
             Self::CoolantTemperature {} | Self::SkinTemperature { .. } | Self::Temperature { .. } => "K",
-            Self::Altitude {} => "m",
+            Self::Altitude {} | Self::CoreAlignment {} => "m",
             Self::Airspeed {} | Self::ClimbRate {} => "m/s",
             Self::FlightPathAngle {} | Self::AngleOfAttack {} | Self::Sideslip {} => "rad",
             Self::TurnRate {} => "rad/s",
@@ -180,6 +181,7 @@ impl Quantity {
             | Self::CarbonDioxidePartialPressure { .. } => "Pa",
             Self::Propellant {} => "kg",
             Self::DoseRate { .. } => "Gy/s",
+            Self::Contamination { .. } => "units/m³",
         }
     }
 }
@@ -220,6 +222,8 @@ pub struct Instruments {
     pub broken: Table<InstrumentId, bool>,
     /// What the devices together want of each load, W.
     pub wanted_w: Vec<(LoadId, f64)>,
+    /// Devices that each console shows.
+    pub shown: Table<SeatId, Vec<InstrumentId>>,
 }
 
 /// What happens here. Every variant is struct-like.
@@ -273,7 +277,10 @@ impl Instruments {
                 None => wanted_w.push((load, device.power_w)),
             }
         }
-        Self { reading, band: Table::like(devices, |_| Band::Normal), broken, wanted_w }
+        let shown = Table::like(&class.command.seat, |seat| {
+            devices.ids().filter(|device| devices[*device].seats.contains(&seat)).collect()
+        });
+        Self { reading, band: Table::like(devices, |_| Band::Normal), broken, wanted_w, shown }
     }
 
     /// What it wants of the grid.

@@ -1,0 +1,155 @@
+//! Whom one sees, whom the muster shows, and what one's own body tells.
+
+use super::{View, VolunteerSeen};
+use crate::crew::{Posture, Task};
+use crate::id::{CompartmentId, PersonId, SeatId};
+use crate::procedure::Role;
+use crate::world::World;
+use serde::{Deserialize, Serialize};
+
+/// Fitness below which somebody counts as hurt (chosen number).
+const HURT_BELOW: f64 = 0.7;
+/// Ticks between two rounds of the muster: communicators report every 5 s.
+const MUSTER_TICKS: u32 = 5 * crate::TICKS_PER_SECOND;
+
+/// What one's own body tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct BodySense {
+    /// Alive and awake.
+    pub conscious: bool,
+    /// Can give and take words.
+    pub lucid: bool,
+    /// How far the body does what is asked of it, 0..=1.
+    pub fitness: f64,
+    /// Pain, 0..=1.
+    pub pain: f64,
+    /// Sight left, 0..=1.
+    pub sight: f64,
+    /// Load felt, standard gravities.
+    pub felt_g: f64,
+    /// Share of work light around, 0..=1.
+    pub light: f64,
+    /// Temperature of the air around, K, as skin tells it.
+    pub air_temperature_k: f64,
+    /// Where one is.
+    pub compartment: Option<CompartmentId>,
+    /// How one holds oneself.
+    pub posture: Posture,
+    /// Buckled in.
+    pub strapped: bool,
+    /// Holding on.
+    pub braced: bool,
+    /// Busy: walking, working, or on an errand.
+    pub busy: bool,
+}
+
+/// How somebody seems.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Vitality {
+    /// Nothing to see.
+    Fit,
+    /// Hurt or spent, on their feet.
+    Hurt,
+    /// Wants a medic.
+    Casualty,
+    /// Unconscious.
+    Unconscious,
+    /// Dead.
+    Dead,
+}
+
+/// Somebody seen or mustered.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PersonSeen {
+    /// Who.
+    pub person: PersonId,
+    /// Where.
+    pub compartment: CompartmentId,
+    /// How they seem.
+    pub vitality: Vitality,
+    /// Seen with one's own eyes, not by the muster.
+    pub beside: bool,
+}
+
+pub(super) fn body_sense(world: &World, person: PersonId) -> BodySense {
+    let who = &world.crew.person[person];
+    let body = &who.body;
+    let compartment = who.compartment;
+    BodySense {
+        conscious: body.alive && body.conscious,
+        lucid: body.lucid(),
+        fitness: body.fitness,
+        pain: body.pain,
+        sight: body.sight,
+        felt_g: body.load_g,
+        light: world.flows.light[compartment],
+        air_temperature_k: world.air.room.get(compartment).map_or(0.0, |room| room.temperature_k),
+        compartment: Some(compartment),
+        posture: who.posture,
+        strapped: who.strapped,
+        braced: who.braced,
+        busy: who.walk.is_some() || who.job.is_some() || who.errand.is_some(),
+    }
+}
+
+fn vitality(world: &World, person: PersonId) -> Vitality {
+    let body = &world.crew.person[person].body;
+    if !body.alive {
+        Vitality::Dead
+    } else if !body.conscious {
+        Vitality::Unconscious
+    } else if body.casualty() {
+        Vitality::Casualty
+    } else if body.fitness < HURT_BELOW {
+        Vitality::Hurt
+    } else {
+        Vitality::Fit
+    }
+}
+
+/// Those in the same compartment, seen if there is light and sight for it.
+pub(super) fn beside_into(world: &World, person: PersonId, view: &mut View) {
+    if view.body.sight <= 0.1 || view.body.light <= 0.01 {
+        return;
+    }
+    let here = world.crew.person[person].compartment;
+    for other in world.crew.in_compartment(here) {
+        if other != person {
+            let vitality = vitality(world, other);
+            view.people.push(PersonSeen { person: other, compartment: here, vitality, beside: true });
+        }
+    }
+}
+
+/// Who answers the muster and is not fit: life signs by communicator, shown to captain, operations and medical.
+pub(super) fn muster_into(world: &World, seat: SeatId, view: &mut View) {
+    let role = world.class.command.seat[seat].role;
+    let shown = matches!(role, Role::Captain | Role::Operations | Role::Medical);
+    // Polling 430 communicators takes a while: between two rounds a console shows none, and its officer remembers.
+    if !shown || (world.tick / 10) % (MUSTER_TICKS / 10) != u32::from(seat.0) % (MUSTER_TICKS / 10) {
+        return;
+    }
+    for (person, who) in world.crew.person.iter() {
+        let vitality = vitality(world, person);
+        let reports = vitality != Vitality::Fit && Some(who.compartment) != view.body.compartment;
+        if reports && world.comms.communicator_works(&world.class, &world.crew, person) {
+            view.people.push(PersonSeen { person, compartment: who.compartment, vitality, beside: false });
+        }
+    }
+}
+
+/// What a volunteer says of themselves, and what their file says.
+pub(super) fn volunteer(world: &World, person: PersonId, task: Task) -> VolunteerSeen {
+    let who = &world.crew.person[person];
+    let place = match task {
+        Task::Realign {} => world.class.core.chamber.as_ref().map(|chamber| chamber.core_compartment),
+        _ => task.place(&world.class),
+    };
+    VolunteerSeen {
+        person,
+        skill: world.crew.roster[person].skill(task.skill()),
+        fitness: who.body.fitness,
+        distance_m: place.map_or(0.0, |to| world.class.deckplan.distance_m(who.compartment, to)),
+    }
+}

@@ -215,7 +215,9 @@ impl World {
             Act::Deckplan(act) => self.deckplan.apply(act, given, &mut self.flows, cx),
             Act::Crew(act) => self.crew.apply(act, given, &self.deckplan, &mut self.flows, cx),
             Act::Comms(act) => self.comms.apply(act, given, &self.crew, &mut self.flows, cx),
-            Act::Command(act) => self.command.apply(act, given, &mut self.crew, &mut self.flows, cx),
+            Act::Command(act) => {
+                self.command.apply(act, given, &mut self.crew, &self.comms, &mut self.flows, cx)
+            }
         }
     }
 

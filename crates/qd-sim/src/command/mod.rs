@@ -4,18 +4,29 @@
 //! Gives: who holds which chair (`flows.seat_holder`), what is said in its course (`flows.speech`), errands for
 //! those who take a directive on. Law: `docs/laws/command.md`.
 
+mod asking;
+mod authority;
+pub mod conn;
 pub mod directive;
+mod log;
+mod orders;
+pub mod seats;
+mod volunteers;
 
+pub use asking::{Asked, will_of};
+pub use authority::{authorise, check};
 pub use directive::{Addressee, Directive, OpenDirective, Standing};
+pub use seats::Relief;
 
 use crate::class::{Scenario, ShipClass};
-use crate::crew::{Department, Task};
+use crate::comms::Comms;
+use crate::crew::{Crew, Department, Errand, Task};
 use crate::event::EventKind;
 use crate::flows::Flows;
 use crate::id::PersonId;
 use crate::id::{CompartmentId, LoadId, SeatId, Table};
 use crate::order::Reason;
-use crate::world::{Given, Tick, World};
+use crate::world::{Given, Tick};
 use crate::{Cause, OrderId};
 use serde::{Deserialize, Serialize};
 
@@ -94,7 +105,11 @@ pub struct Command {
     /// What set the condition.
     pub condition_cause: Cause,
     /// Who is on the way to fill a chair.
-    pub relief_person: Table<SeatId, Option<PersonId>>,
+    pub relief: Table<SeatId, Option<Relief>>,
+    /// The event by which each chair last fell empty.
+    pub left_cause: Table<SeatId, Cause>,
+    /// People relieved of a chair, whom the watch bill passes over; at most [`RELIEVED_MAX`].
+    pub relieved_persons: Vec<PersonId>,
     /// Directives that live, and the last that ended, oldest first; at most [`DIRECTIVES_MAX`].
     pub directives: Vec<OpenDirective>,
     /// Tasks for which volunteers are wanted.
@@ -107,6 +122,14 @@ pub struct Command {
 
 /// Most directives kept.
 pub const DIRECTIVES_MAX: u16 = 64;
+/// Most people kept as relieved.
+pub const RELIEVED_MAX: u16 = 16;
+/// Most calls for volunteers kept.
+pub const VOLUNTEER_CALLS_MAX: u16 = 8;
+/// Most volunteers kept for one call.
+pub const VOLUNTEERS_MAX: u16 = 8;
+/// Most briefs kept.
+pub const BRIEFS_MAX: u16 = 32;
 /// Most log entries kept.
 pub const LOG_MAX: u16 = 200;
 
@@ -147,6 +170,8 @@ pub struct Brief {
     pub person: PersonId,
     /// Dose expected, Gy.
     pub dose_gy: f64,
+    /// Time one is expected to live after it, s.
+    pub survival_s: f64,
     /// Time expected in the work, s.
     pub work_s: f64,
     /// Tick.
@@ -262,6 +287,8 @@ pub enum Order {
         person: PersonId,
         /// Dose expected, Gy.
         dose_gy: f64,
+        /// Time one is expected to live after it, s.
+        survival_s: f64,
         /// Time expected in the work, s.
         work_s: f64,
     },
@@ -336,6 +363,17 @@ pub enum Event {
         /// What.
         directive: Directive,
     },
+    /// Somebody weighed what they were asked.
+    Weighed {
+        /// The order.
+        order: OrderId,
+        /// Who.
+        by_person: PersonId,
+        /// Their willingness.
+        score: f64,
+        /// What it is made of.
+        terms: Vec<crate::crew::willingness::Term>,
+    },
     /// A refused directive was given once more.
     Insisted {
         /// The directive's order.
@@ -358,6 +396,8 @@ pub enum Event {
         person: PersonId,
         /// Dose expected, Gy.
         dose_gy: f64,
+        /// Time one is expected to live after it, s.
+        survival_s: f64,
         /// Time expected in the work, s.
         work_s: f64,
     },
@@ -407,39 +447,67 @@ pub enum Event {
 impl Command {
     /// As the scenario finds it.
     #[must_use]
-    pub fn new(_class: &ShipClass, _scenario: &Scenario) -> Self {
-        Self::default()
+    pub fn new(class: &ShipClass, scenario: &Scenario) -> Self {
+        let seats = &class.command.seat;
+        Self {
+            conn_person: scenario.command.conn_person,
+            condition: scenario.command.condition,
+            relief: Table::like(seats, |_| None),
+            left_cause: Table::like(seats, |_| Cause::Initial),
+            ..Self::default()
+        }
     }
 
     /// Sets who sits where and who has the conn at the start, once the people are in their places.
-    pub fn settle(&mut self, _crew: &crate::crew::Crew, _flows: &mut Flows, _class: &ShipClass) {}
+    pub fn settle(&mut self, crew: &Crew, flows: &mut Flows, class: &ShipClass) {
+        Self::settle_seats(crew, flows, class);
+        if self.conn_person.is_none_or(|person| crew.person.get(person).is_none())
+            && conn::bridge(class).is_some()
+        {
+            self.conn_person = conn::next_in_line(class, crew);
+        }
+    }
 
-    /// What it wants of the grid.
-    pub fn demand(&self, _flows: &mut Flows, _cx: &Tick<'_>) {}
+    /// What it wants of the grid: every console's rating.
+    pub fn demand(&self, flows: &mut Flows, cx: &Tick<'_>) {
+        for seat in cx.class.command.seat.rows() {
+            flows.demand_w[seat.load] = flows.demand_w[seat.load].max(cx.class.power.load[seat.load].rated_w);
+        }
+    }
 
     /// Carries out an order that passed [`check`].
     pub fn apply(
         &mut self,
-        _order: &Order,
-        _given: Given,
-        _crew: &mut crate::crew::Crew,
-        _flows: &mut Flows,
-        _cx: &mut Tick<'_>,
+        order: &Order,
+        given: Given,
+        crew: &mut Crew,
+        comms: &Comms,
+        flows: &mut Flows,
+        cx: &mut Tick<'_>,
     ) {
+        match order {
+            Order::Direct { .. }
+            | Order::Accept { .. }
+            | Order::Refuse { .. }
+            | Order::Achieved { .. }
+            | Order::Failed { .. }
+            | Order::Insist { .. } => self.apply_directive(order, given, crew, comms, flows, cx),
+            Order::AskVolunteers { task } => self.ask_volunteers(*task, given, flows, cx),
+            Order::Volunteer { order } => self.offer(*order, given, crew, comms, flows, cx),
+            _ => self.apply_post(order, given, crew, flows, cx),
+        }
     }
 
-    /// One tick.
-    pub fn step(
-        &mut self,
-        _crew: &mut crate::crew::Crew,
-        _comms: &crate::comms::Comms,
-        _flows: &mut Flows,
-        _cx: &mut Tick<'_>,
-    ) {
+    /// One tick: chairs, the conn, what was heard and is to be answered, and who goes of themselves.
+    pub fn step(&mut self, crew: &mut Crew, comms: &Comms, flows: &mut Flows, cx: &mut Tick<'_>) {
+        self.step_seats(crew, flows, cx);
+        self.step_conn(crew, cx);
+        self.answer_heard(crew, comms, flows, cx);
+        self.step_directives(flows, cx);
+        if cx.every(crate::TICKS_PER_SECOND, 3) {
+            self.go_unasked(crew, comms, flows, cx);
+        }
     }
-
-    /// Enters the tick's notable events in the log.
-    pub fn log(&mut self, _cx: &mut Tick<'_>) {}
 
     /// Directives that live and are meant for whoever holds a chair, once heard.
     pub fn directives_to(&self, seat: SeatId) -> impl Iterator<Item = &OpenDirective> {
@@ -449,18 +517,10 @@ impl Command {
     }
 }
 
-/// Whether an order would be kept now.
-///
-/// # Errors
-/// The reason against it.
-pub fn check(_world: &World, _by: PersonId, _order: &Order) -> Result<(), Reason> {
-    Ok(())
+/// Gives somebody an errand.
+fn assign(crew: &mut Crew, person: PersonId, errand: Errand, _cx: &mut Tick<'_>) {
+    crew.assign(person, errand);
 }
 
-/// Whether this person, in this chair, may give this order at all.
-///
-/// # Errors
-/// The reason against it.
-pub fn authorise(_world: &World, _order: &crate::Order) -> Result<(), Reason> {
-    Ok(())
-}
+#[cfg(test)]
+mod tests;

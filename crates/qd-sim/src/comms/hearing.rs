@@ -144,9 +144,9 @@ impl Comms {
         let utterance = self.next_utterance;
         self.next_utterance += 1;
         let Speech { by_person, message, .. } = speech;
-        self.learn_from(by_person, &message, cx.tick);
+        self.learn_from(by_person, &message, cause, cx.tick);
         for &(person, way) in hearers {
-            self.learn_from(person, &message, cx.tick);
+            self.learn_from(person, &message, cause, cx.tick);
             let heard = &mut self.ears[person].heard;
             if heard.len() == usize::from(HEARD_MAX) {
                 heard.remove(0);

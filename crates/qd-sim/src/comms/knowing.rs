@@ -1,6 +1,7 @@
 //! What people know: what they were told, and what they see of others beside them.
 
 use super::{Comms, Ears, Fact, FactKind, Message, Topic, Way, hearing};
+use crate::Cause;
 use crate::class::ShipClass;
 use crate::crew::{Crew, willingness};
 use crate::deckplan::Deckplan;
@@ -36,35 +37,38 @@ impl Ears {
                 let ticks = time_left_s.clamp(0.0, 1e6) * f64::from(crate::TICKS_PER_SECOND);
                 self.fall_ends_tick = Some(tick.saturating_add(ticks as u32));
             }
-            Fact::Casualty { person, .. } | Fact::Death { person } | Fact::WentIn { person } => {
+            Fact::Casualty { person, .. } | Fact::WentIn { person } => self.mind(person),
+            Fact::Death { person } => {
                 self.mind(person);
+                // Whoever went in and died has not done it, unless one knows better: somebody else may have to.
+                self.known &= !(1 << K::WentIn as u32);
             }
             _ => {}
         }
     }
 
-    /// Keeps a casualty in mind; true when it is news.
-    fn mind(&mut self, person: PersonId) -> bool {
+    /// Keeps a casualty in mind.
+    fn mind(&mut self, person: PersonId) {
         if self.casualty_persons.contains(&person) {
-            return false;
+            return;
         }
         if self.casualty_persons.len() == CASUALTIES_MAX {
             self.casualty_persons.remove(0);
         }
         self.casualty_persons.push(person);
-        true
     }
 }
 
 impl Comms {
     /// What is learnt from a message by whoever says or hears it.
-    pub(super) fn learn_from(&mut self, person: PersonId, message: &Message, tick: u32) {
+    pub(super) fn learn_from(&mut self, person: PersonId, message: &Message, cause: Cause, tick: u32) {
         let fact = match message {
             Message::Report { what } => *what,
             Message::Words { topic: Topic::ShipSafe, .. } => Fact::ShipSafe {},
             _ => return,
         };
         self.ears[person].learn(fact, tick);
+        self.ears[person].cause = cause;
     }
 
     /// People see the hurt and the dead beside them and behind glass, and that the lights are out. Once a second.

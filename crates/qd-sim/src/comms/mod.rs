@@ -170,6 +170,8 @@ pub struct Ears {
     pub known: u32,
     /// Dose that realigning is said to cost, Gy; 0 when not known.
     pub told_dose_gy: f64,
+    /// The event by which they last learnt something.
+    pub cause: Cause,
     /// Tick in which the ship is said to be lost if nothing is done.
     pub fall_ends_tick: Option<u32>,
     /// Topics spoken of at deathbeds: bit `Topic as u32`.

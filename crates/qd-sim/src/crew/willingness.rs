@@ -203,28 +203,34 @@ pub fn office(profile: &Profile, skill: Skill) -> f64 {
     }
 }
 
-/// Awake and alive: hears, speaks, decides.
+/// Awake and alive: hears, and decides.
 #[must_use]
-pub fn is_awake(_person: &Person) -> bool {
-    true
+pub fn is_awake(person: &Person) -> bool {
+    person.body.alive && person.body.conscious
 }
 
 /// Dead.
 #[must_use]
-pub fn is_dead(_person: &Person) -> bool {
-    false
+pub fn is_dead(person: &Person) -> bool {
+    !person.body.alive
+}
+
+/// Can act of their own will: awake, with strength left, carried by nobody.
+#[must_use]
+pub fn is_able(person: &Person) -> bool {
+    person.body.can_move() && person.carried_by.is_none()
 }
 
 /// Dead, unconscious or gravely hurt, as anybody beside them sees.
 #[must_use]
-pub fn is_casualty(_person: &Person) -> bool {
-    false
+pub fn is_casualty(person: &Person) -> bool {
+    is_dead(person) || person.body.casualty()
 }
 
 /// Whole-body dose so far, Gy.
 #[must_use]
-pub fn dose_gy(_person: &Person) -> f64 {
-    0.0
+pub fn dose_gy(person: &Person) -> f64 {
+    person.body.dose_gy
 }
 
 /// How somebody suffers, as they and those beside them know.
@@ -236,8 +242,11 @@ pub struct Suffering {
     pub near_death: f64,
 }
 
-/// How somebody suffers.
+/// How somebody suffers. Death comes near by dose, by want of breath, or by loss of blood, of which half kills.
 #[must_use]
-pub fn suffering(_person: &Person) -> Suffering {
-    Suffering::default()
+pub fn suffering(person: &Person) -> Suffering {
+    let body = &person.body;
+    let bled = (2.0 * body.blood_lost - 0.4).max(0.0);
+    let near_death = body.dying.max(body.airway_burn - 0.3).max(body.anoxic_injury - 0.3).max(bled);
+    Suffering { pain: body.pain, near_death: near_death.clamp(0.0, 1.0) }
 }

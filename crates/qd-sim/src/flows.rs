@@ -167,6 +167,8 @@ pub struct Hand {
     pub person: PersonId,
     /// To open it, or to shut it.
     pub open: bool,
+    /// Only to get through: an automatic door shuts again by itself.
+    pub passing: bool,
     /// Strength, 0..=1 of one strong person's; hands add up.
     pub strength: f64,
     /// Why.

@@ -167,7 +167,7 @@ impl World {
             Act::Shields(act) => shields::check(self, by, act),
             Act::Flight(act) => flight::check(self, by, act),
             Act::Air(act) => air::check(self, by, act),
-            Act::Deckplan(act) => deckplan::check(self, by, act),
+            Act::Deckplan(act) => deckplan::check(self, order, act),
             Act::Crew(act) => crew::check(self, by, act),
             Act::Comms(act) => comms::check(self, by, act),
             Act::Command(act) => command::check(self, by, act),
@@ -212,7 +212,7 @@ impl World {
             Act::Shields(act) => self.shields.apply(act, given, &mut self.flows, cx),
             Act::Flight(act) => self.flight.apply(act, given, &mut self.flows, cx),
             Act::Air(act) => self.air.apply(act, given, &mut self.flows, cx),
-            Act::Deckplan(act) => self.deckplan.apply(act, given, &mut self.flows, cx),
+            Act::Deckplan(act) => self.deckplan.apply(act, given, &mut self.crew, &mut self.flows, cx),
             Act::Crew(act) => self.crew.apply(act, given, &self.deckplan, &mut self.flows, cx),
             Act::Comms(act) => self.comms.apply(act, given, &self.crew, &mut self.flows, cx),
             Act::Command(act) => {

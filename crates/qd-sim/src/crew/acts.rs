@@ -1,7 +1,8 @@
 //! What a person can do with their own body, and what happens to people.
 
-use super::errand::Step;
+use super::errand::{Step, steps_for};
 use super::tasks::Task;
+use crate::class::ShipClass;
 use crate::id::{CompartmentId, PersonId, PortalId, SeatId};
 use crate::order::Reason;
 use serde::{Deserialize, Serialize};
@@ -58,6 +59,30 @@ pub enum Order {
     },
     /// Take it down.
     LowerHand {},
+}
+
+impl Order {
+    /// The acts of the body that carry it out; none for [`Order::Stop`], or where the ship has no place for it.
+    #[must_use]
+    pub fn steps(&self, class: &ShipClass) -> Vec<Step> {
+        vec![match *self {
+            Self::Stop {} => return Vec::new(),
+            Self::Undertake { task } => return steps_for(class, task),
+            Self::Go { to_compartment, run } => Step::Go { to_compartment, run },
+            Self::Work { task: Task::WorkPortal { portal, open } } => Step::Door { portal, open },
+            Self::Work { task } => Step::Work { task },
+            Self::Sit { seat } => Step::Sit { seat },
+            Self::Stand {} => Step::Stand {},
+            Self::Strap {} => Step::Strap {},
+            Self::Unstrap {} => Step::Unstrap {},
+            Self::Brace {} => Step::Brace {},
+            Self::Lie {} => Step::Lie { portal: None },
+            Self::Carry { person } => Step::Carry { person },
+            Self::PutDown {} => Step::PutDown {},
+            Self::RaiseHand { portal } => Step::RaiseHand { portal },
+            Self::LowerHand {} => Step::LowerHand {},
+        }]
+    }
 }
 
 /// What happens to people. Every variant is struct-like.

@@ -3,6 +3,7 @@
 //! its reason.
 
 use super::tasks::Task;
+use crate::class::ShipClass;
 use crate::id::{CompartmentId, PersonId, PortalId, SeatId};
 use crate::{Cause, OrderId};
 use serde::{Deserialize, Serialize};
@@ -39,6 +40,8 @@ pub enum Step {
     Stand {},
     /// Buckle the harness of the chair.
     Strap {},
+    /// Unbuckle it.
+    Unstrap {},
     /// Hold on to something.
     Brace {},
     /// Lie down; at a portal, so close that one is seen through its glass.
@@ -58,6 +61,8 @@ pub enum Step {
         /// Of which portal.
         portal: PortalId,
     },
+    /// Take it down.
+    LowerHand {},
 }
 
 /// A row of steps that somebody has taken on.
@@ -83,6 +88,30 @@ impl Errand {
     #[must_use]
     pub fn step(&self) -> Option<Step> {
         self.steps.get(usize::from(self.at)).copied()
+    }
+}
+
+/// The steps by which somebody takes on a task from wherever they are; none if the ship has no place for it.
+#[must_use]
+pub fn steps_for(class: &ShipClass, task: Task) -> Vec<Step> {
+    if let (Task::Realign {}, Some(chamber)) = (task, &class.core.chamber) {
+        let lock = Lock {
+            outside_compartment: chamber.outside_compartment,
+            lock_compartment: chamber.lock_compartment,
+            chamber_compartment: chamber.core_compartment,
+            outer_portal: chamber.outer_portal,
+            inner_portal: chamber.inner_portal,
+        };
+        return chamber_steps(&lock, task);
+    }
+    let go = |compartment| Step::Go { to_compartment: compartment, run: true };
+    match (task, task.place(class)) {
+        (Task::WorkPortal { portal, open }, _) => {
+            let compartment = class.deckplan.portal[portal].from_compartment;
+            vec![go(compartment), Step::Door { portal, open }]
+        }
+        (_, Some(compartment)) => vec![go(compartment), Step::Work { task }],
+        (_, None) => Vec::new(),
     }
 }
 

@@ -7,8 +7,9 @@
 
 use crate::Cause;
 use crate::class::{Scenario, ShipClass};
+use crate::event::EventKind;
 use crate::flows::Flows;
-use crate::id::{CompartmentId, LoadId, PersonId, PortalId, SeatId, Table};
+use crate::id::{CompartmentId, LoadId, PersonId, SeatId, Table};
 use crate::order::Reason;
 use crate::world::{Given, Tick, World};
 use serde::{Deserialize, Serialize};
@@ -16,13 +17,20 @@ use std::collections::BTreeMap;
 
 pub mod acts;
 pub mod body;
+mod draw;
 pub mod errand;
+pub mod gravity;
+mod hands;
+pub mod living;
+mod movement;
+pub mod person;
 pub mod roster;
 pub mod tasks;
 pub mod willingness;
 
 pub use acts::{Event, Order};
 pub use errand::{Errand, Step};
+pub use person::{Death, Ended, Job, Person, Posture, Walk};
 pub use roster::{Department, Named, Profile, Rank, RosterRow, Skill, Temperament};
 pub use tasks::Task;
 
@@ -106,167 +114,90 @@ pub struct Crew {
     pub deaths: Vec<Death>,
     /// People who do something this tick, in order: moving, working, on an errand.
     pub active: Vec<PersonId>,
-}
-
-/// How somebody holds themselves.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "each is named by its word")]
-pub enum Posture {
-    #[default]
-    Standing,
-    Sitting,
-    /// On hands and knees.
-    Crawling,
-    Lying,
-    Carried,
-}
-
-/// One person now.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Person {
-    /// Where.
-    pub compartment: CompartmentId,
-    /// Where in it: the feet, body axes, m.
-    pub position_body_m: [f64; 3],
-    /// On the way somewhere.
-    pub walk: Option<Walk>,
-    /// How they hold themselves.
-    pub posture: Posture,
-    /// The chair they sit in.
-    pub seat: Option<SeatId>,
-    /// Buckled into it.
-    pub strapped: bool,
-    /// Holding on to something.
-    pub braced: bool,
-    /// The body.
-    pub body: body::Body,
-    /// What they have taken on.
-    pub errand: Option<Errand>,
-    /// Work in hand.
-    pub job: Option<Job>,
-    /// Whom they carry.
-    pub carrying: Option<PersonId>,
-    /// Who carries them.
-    pub carried_by: Option<PersonId>,
-    /// A hand raised to the glass of this portal.
-    pub hand_at: Option<PortalId>,
-    /// Why they are where and as they are.
-    pub cause: Cause,
-}
-
-/// Somebody's way to somewhere.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Walk {
-    /// Where to.
-    pub to: CompartmentId,
-    /// At a run.
-    pub run: bool,
-    /// The portal they make for; none within the last compartment.
-    pub portal: Option<PortalId>,
-    /// Seconds of the passage through that portal still to go, once in it (ladder, lift, step).
-    pub passage_s: Option<f64>,
-    /// Told that they are halted.
-    pub halted: bool,
-    /// Topology for which the portal was chosen.
-    pub topology: u32,
-    /// The event of setting out.
-    pub cause: Cause,
-}
-
-/// Work in hand.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Job {
-    /// At what.
-    pub task: Task,
-    /// The event of its start.
-    pub cause: Cause,
-    /// Standard seconds left when first told, and as last reported.
-    pub whole_s: f64,
-    /// Quarters reported.
-    pub quarters: u8,
-    /// Ticks without a word from the thing worked at.
-    pub unanswered: u8,
-}
-
-/// A death.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Death {
-    /// Who.
-    pub person: PersonId,
-    /// When.
-    pub tick: u32,
-    /// Of what, in words.
-    pub of: String,
-    /// The event.
-    pub cause: Cause,
+    /// Errands that ended in the last tick.
+    pub ended: Vec<Ended>,
+    /// How many live.
+    pub alive: u16,
+    /// Felt acceleration of the centre of mass in the last tick, after the dampers, body axes, m/s².
+    pub felt_body_m_s2: [f64; 3],
+    /// Plating and damping as last told.
+    pub gravity_told: [f64; 2],
 }
 
 impl Crew {
     /// As the scenario finds it.
     #[must_use]
-    pub fn new(_class: &ShipClass, _scenario: &Scenario, _seed: u64) -> Self {
-        Self::default()
+    pub fn new(class: &ShipClass, scenario: &Scenario, seed: u64) -> Self {
+        draw::company(class, &scenario.crew, seed)
     }
 
-    /// What it wants of the grid.
-    pub fn demand(&self, _flows: &mut Flows, _cx: &Tick<'_>) {}
+    /// What it wants of the grid: plating and dampers.
+    pub fn demand(&self, flows: &mut Flows, cx: &Tick<'_>) {
+        let crew = &cx.class.crew;
+        for load in crew.plating_load.into_iter().chain(crew.damper_load) {
+            flows.demand_w[load] = cx.class.power.load[load].rated_w;
+        }
+    }
 
-    /// Carries out an order that passed [`check`].
+    /// Carries out an order that passed [`check`]: the body takes it up at once.
     pub fn apply(
         &mut self,
-        _order: &Order,
-        _given: Given,
+        order: &Order,
+        given: Given,
         _deckplan: &crate::deckplan::Deckplan,
         _flows: &mut Flows,
-        _cx: &mut Tick<'_>,
+        cx: &mut Tick<'_>,
     ) {
+        if matches!(order, Order::Stop {}) {
+            self.release(given.by_person, Reason::new("stopped", "told to stop"), &[given.cause], cx);
+            cx.push(EventKind::Order(crate::order::Event::Achieved { order: given.order }), &[given.cause]);
+            return;
+        }
+        let errand = Errand::new(order.steps(cx.class), Some(given.order), given.cause);
+        self.assign(given.by_person, errand, cx);
     }
 
-    /// One tick.
-    pub fn step_tasks(
-        &mut self,
-        _deckplan: &crate::deckplan::Deckplan,
-        _flows: &mut Flows,
-        _cx: &mut Tick<'_>,
-    ) {
+    /// Takes errands a step on, works, and hands work and hands at doors to those they concern.
+    pub fn step_tasks(&mut self, deckplan: &crate::deckplan::Deckplan, flows: &mut Flows, cx: &mut Tick<'_>) {
+        self.work_on(deckplan, flows, cx);
     }
 
-    /// One tick.
-    pub fn step_bodies(&mut self, _air: &crate::air::Air, _flows: &mut Flows, _cx: &mut Tick<'_>) {}
+    /// One second of life for a twentieth of the company.
+    pub fn step_bodies(&mut self, air: &crate::air::Air, flows: &mut Flows, cx: &mut Tick<'_>) {
+        self.set_gravity(flows, cx);
+        self.shake_if_jolted(flows, cx);
+        self.live(air, flows, cx);
+    }
 
-    /// One tick.
+    /// Moves those who are on their way.
     pub fn step_movement(
         &mut self,
-        _deckplan: &crate::deckplan::Deckplan,
+        deckplan: &crate::deckplan::Deckplan,
         _air: &crate::air::Air,
-        _flows: &mut Flows,
-        _cx: &mut Tick<'_>,
+        flows: &mut Flows,
+        cx: &mut Tick<'_>,
     ) {
+        self.move_on(deckplan, flows, cx);
     }
 
     /// The last death, when nobody is left alive.
     #[must_use]
     pub fn all_dead(&self) -> Option<Cause> {
-        None
+        if self.alive > 0 {
+            return None;
+        }
+        self.deaths.last().map(|death| death.cause)
     }
 
     /// Everybody hurt is dead or stable.
     #[must_use]
     pub fn casualties_settled(&self) -> bool {
-        false
+        self.person.rows().iter().all(|person| {
+            let body = &person.body;
+            !body.alive || !body.casualty() || body.stable()
+        })
     }
-}
 
-/// Whether an order would be kept now.
-///
-/// # Errors
-/// The reason against it.
-pub fn check(_world: &World, _by: PersonId, _order: &Order) -> Result<(), Reason> {
-    Ok(())
-}
-
-impl Crew {
     /// Everybody in a compartment, in order of ids.
     pub fn in_compartment(&self, compartment: CompartmentId) -> impl Iterator<Item = PersonId> + '_ {
         self.person.iter().filter(move |(_, person)| person.compartment == compartment).map(|(id, _)| id)
@@ -287,18 +218,87 @@ impl Crew {
         let name = format!("{} {}", pick(&class.given_names, given), pick(&class.family_names, family));
         if name.trim().is_empty() { class.key(person) } else { name }
     }
-    /// Somebody takes on an errand, which replaces what they were doing.
-    pub fn assign(&mut self, person: PersonId, errand: Errand) {
-        self.person[person].errand = Some(errand);
-        if let Err(place) = self.active.binary_search(&person) {
-            self.active.insert(place, person);
+    /// Time somebody in health would take on foot from where they are, s; infinite when every way is barred.
+    #[must_use]
+    pub fn walk_s(
+        &self,
+        class: &ShipClass,
+        deckplan: &crate::deckplan::Deckplan,
+        person: PersonId,
+        to: CompartmentId,
+    ) -> f64 {
+        let person = &self.person[person];
+        let from_body_m = glam::DVec3::from_array(person.position_body_m);
+        deckplan
+            .way(&class.deckplan, person.compartment, from_body_m, to)
+            .map_or(f64::INFINITY, |hop| hop.walk_s)
+    }
+    /// Everybody able to come, nearest first, with their time on foot, s.
+    #[must_use]
+    pub fn nearest(
+        &self,
+        class: &ShipClass,
+        deckplan: &crate::deckplan::Deckplan,
+        to: CompartmentId,
+    ) -> Vec<(PersonId, f64)> {
+        let mut people: Vec<(PersonId, f64)> = self
+            .person
+            .iter()
+            .filter(|(_, person)| person.able())
+            .map(|(id, _)| (id, self.walk_s(class, deckplan, id, to)))
+            .filter(|(_, time_s)| time_s.is_finite())
+            .collect();
+        people.sort_by(|one, other| one.1.total_cmp(&other.1).then(one.0.cmp(&other.0)));
+        people
+    }
+}
+
+/// Whether somebody can act at all.
+///
+/// # Errors
+/// There is no such person, or they are dead, unconscious, spent, or carried.
+pub fn able(world: &World, person: PersonId) -> Result<(), Reason> {
+    let Some(state) = world.crew.person.get(person) else {
+        return Err(Reason::new("no_such_person", "there is no such person aboard"));
+    };
+    match able_reason(state) {
+        Some(mut reason) => {
+            reason.text = format!("{} {}", world.crew.name(&world.class.crew, person), reason.text);
+            Err(reason)
         }
+        None => Ok(()),
     }
-    /// Drops whatever somebody is doing.
-    pub fn release(&mut self, person: PersonId, _reason: Reason, _causes: &[Cause], _cx: &mut Tick<'_>) {
-        let person = &mut self.person[person];
-        person.errand = None;
-        person.walk = None;
-        person.job = None;
+}
+
+/// Why somebody cannot act, if so; the text wants a name before it.
+fn able_reason(person: &Person) -> Option<Reason> {
+    let (body, carried) = (&person.body, person.carried_by.is_some());
+    match (body.alive, body.conscious, body.can_move(), carried) {
+        (false, ..) => Some(Reason::new("dead", "is dead")),
+        (_, false, ..) => Some(Reason::new("unconscious", "is unconscious")),
+        (_, _, false, _) => Some(Reason::new("spent", "has no strength left")),
+        (.., true) => Some(Reason::new("carried", "is being carried")),
+        (true, true, true, false) => None,
     }
+}
+
+/// Whether an order would be kept now: the first act of it must be possible from here.
+///
+/// # Errors
+/// The reason against it.
+pub fn check(world: &World, by: PersonId, order: &Order) -> Result<(), Reason> {
+    let steps = order.steps(&world.class);
+    let known = world.crew.person.get(by);
+    if !known.is_some_and(|person| person.able_to(steps.first().copied())) {
+        able(world, by)?;
+        return Err(Reason::new("not_clear", "is not clear enough in the head"));
+    }
+    let Some(&first) = steps.first() else {
+        return if matches!(order, Order::Stop {}) {
+            Ok(())
+        } else {
+            Err(Reason::new("nowhere", "the ship has no place for that work"))
+        };
+    };
+    world.crew.possible(&world.deckplan, &world.flows, &world.class, by, first)
 }

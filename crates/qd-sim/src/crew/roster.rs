@@ -1,8 +1,7 @@
 //! Who is aboard: named people and the roster table, expanded from the seed.
 
 use super::Class;
-use crate::class::ShipClass;
-use crate::id::{CompartmentId, PersonId, SeatId, Table};
+use crate::id::{CompartmentId, PersonId, SeatId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -226,10 +225,4 @@ impl Class {
         }
         None
     }
-}
-
-/// Everybody's profile, as the seed makes it.
-#[must_use]
-pub fn expand(_class: &ShipClass, _seed: u64) -> Table<PersonId, Profile> {
-    Table::default()
 }

@@ -62,10 +62,14 @@ impl Task {
 
     /// The compartment in which it is done, where that is fixed by the class.
     #[must_use]
-    pub fn place(self, _class: &ShipClass) -> Option<CompartmentId> {
+    pub fn place(self, class: &ShipClass) -> Option<CompartmentId> {
         match self {
+            Self::Realign {} => class.core.chamber.as_ref().map(|chamber| chamber.core_compartment),
+            Self::Recode { controller } => class.power.controller.get(controller).map(|row| row.compartment),
+            Self::WorkBreaker { breaker, .. } => class.power.breaker.get(breaker).map(|row| row.compartment),
+            Self::RepairSource { source } => class.power.source.get(source).map(|row| row.compartment),
             Self::Patch { compartment } => Some(compartment),
-            _ => None,
+            Self::WorkPortal { .. } | Self::Treat { .. } => None,
         }
     }
 }

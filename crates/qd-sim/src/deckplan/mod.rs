@@ -3,8 +3,9 @@
 //! Law: `docs/laws/deckplan.md`.
 
 use crate::class::{Scenario, ShipClass};
-use crate::flows::Flows;
-use crate::id::{CompartmentId, LoadId, PersonId, PortalId, Table};
+use crate::event::EventKind;
+use crate::flows::{Flows, Hand};
+use crate::id::{CompartmentId, LoadId, PortalId, Table};
 use crate::order::Reason;
 use crate::world::{Given, Tick, World};
 use crate::{Cause, OrderId};
@@ -130,6 +131,8 @@ pub struct Deckplan {
     /// Ways found since the last such change; forgotten freely, so never part of a snapshot or a comparison.
     #[serde(skip)]
     pub routes: Routes,
+    /// Portals that move now, in order.
+    pub moving: Vec<PortalId>,
 }
 
 /// A portal now.
@@ -143,6 +146,10 @@ pub struct PortalState {
     pub jammed: bool,
     /// Moving now.
     pub moving: bool,
+    /// Strength of the hands at it this tick, in strong persons.
+    pub hands: f64,
+    /// How one gets through it now.
+    pub passage: Passage,
     /// Held shut against everybody, and by what.
     pub held: Option<Cause>,
     /// Its actuator or car can run, share of full function 0..=1; 1 for what needs none.
@@ -153,6 +160,21 @@ pub struct PortalState {
     pub order: Option<OrderId>,
     /// Why it is wanted so.
     pub cause: Cause,
+}
+
+/// How one gets through a portal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Passage {
+    /// It stands open, or opens of itself.
+    #[default]
+    Free,
+    /// By its button.
+    Powered,
+    /// By hand.
+    ByHand,
+    /// Not at all.
+    Barred,
 }
 
 /// What can be ordered here. From a chair by its console, on foot by the button or by hand.
@@ -208,27 +230,336 @@ pub enum Event {
     },
 }
 
+/// Least share open at which a person gets through.
+pub const PASSABLE: f64 = 0.6;
+/// How long an automatic door waits before it shuts behind somebody, ticks (chosen number: 2 s).
+const SHUTS_TICKS: u32 = 2 * crate::TICKS_PER_SECOND;
+
 impl Deckplan {
     /// As the scenario finds it.
     #[must_use]
-    pub fn new(_class: &ShipClass, _scenario: &Scenario) -> Self {
-        Self::default()
+    pub fn new(class: &ShipClass, scenario: &Scenario) -> Self {
+        let mut portal = Table::like(&class.deckplan.portal, |id| {
+            let open = matches!(class.deckplan.portal[id].kind, PortalKind::Arch | PortalKind::Ladder);
+            PortalState::new(f64::from(u8::from(open)), false)
+        });
+        for door in &scenario.deckplan.door {
+            portal[door.portal] = PortalState::new(door.open, door.jammed);
+        }
+        let mut deckplan = Self { portal, topology: 0, routes: Routes::default(), moving: Vec::new() };
+        for id in class.deckplan.portal.ids() {
+            deckplan.portal[id].passage = deckplan.passage(class, id);
+        }
+        deckplan
     }
 
-    /// What it wants of the grid.
-    pub fn demand(&self, _flows: &mut Flows, _cx: &Tick<'_>) {}
+    /// What it wants of the grid: actuators and lift motors stand by at their rating.
+    pub fn demand(&self, flows: &mut Flows, cx: &Tick<'_>) {
+        for row in cx.class.deckplan.portal.rows() {
+            if let Some(load) = row.load {
+                flows.demand_w[load] = cx.class.power.load[load].rated_w;
+            }
+        }
+    }
 
-    /// Carries out an order that passed [`check`].
-    pub fn apply(&mut self, _order: &Order, _given: Given, _flows: &mut Flows, _cx: &mut Tick<'_>) {}
+    /// Carries out an order that passed [`check`]: from a chair by the door's actuator, on foot by one's own hand.
+    pub fn apply(
+        &mut self,
+        order: &Order,
+        given: Given,
+        crew: &mut crate::crew::Crew,
+        _flows: &mut Flows,
+        cx: &mut Tick<'_>,
+    ) {
+        let (portal, open) = order.wanted();
+        if given.seat.is_none() {
+            let step = crate::crew::Step::Door { portal, open };
+            let errand = crate::crew::Errand::new(vec![step], Some(given.order), given.cause);
+            crew.assign(given.by_person, errand, cx);
+            return;
+        }
+        self.supersede(portal, given.cause, cx);
+        let state = &mut self.portal[portal];
+        state.order = Some(given.order);
+        state.want_open = open;
+        state.shuts_tick = None;
+        state.cause = given.cause;
+        self.set_moving(portal);
+    }
 
-    /// One tick.
-    pub fn step(&mut self, _flows: &mut Flows, _cx: &mut Tick<'_>) {}
+    /// One tick: power and interlocks are looked at four times a second, hands and moving leaves every tick.
+    pub fn step(&mut self, flows: &mut Flows, cx: &mut Tick<'_>) {
+        if cx.every(5, 1) {
+            self.look(flows, cx);
+        }
+        for hand in std::mem::take(&mut flows.hands) {
+            self.take_hand(hand, flows, cx);
+        }
+        if self.moving.is_empty() {
+            return;
+        }
+        let mut moving = std::mem::take(&mut self.moving);
+        moving.retain(|&portal| self.move_leaf(portal, flows, cx));
+        self.moving = moving;
+    }
+
+    /// Area open now, m².
+    #[must_use]
+    pub fn open_area_m2(&self, class: &Class, portal: PortalId) -> f64 {
+        self.portal[portal].open * class.portal[portal].area_m2
+    }
+    /// Share of the leaf that stands in the way, 0..=1: 1 shut, 0 open.
+    #[must_use]
+    pub fn leaf_share(&self, portal: PortalId) -> f64 {
+        1.0 - self.portal[portal].open
+    }
+    /// One can be heard and seen through it: open at all, or glass.
+    #[must_use]
+    pub fn lets_sound_through(&self, class: &Class, portal: PortalId) -> bool {
+        self.portal[portal].open > 0.05 || class.portal[portal].glass
+    }
+
+    /// Power, interlocks and automatic doors.
+    fn look(&mut self, flows: &Flows, cx: &mut Tick<'_>) {
+        let mut changed = false;
+        for (id, row) in cx.class.deckplan.portal.iter() {
+            self.set_held(id, flows.portal_held[id], cx);
+            let state = &mut self.portal[id];
+            state.function = row.load.map_or(0.0, |load| flows.supply[load].function);
+            if state.shuts_tick.is_some_and(|tick| tick <= cx.tick) {
+                state.want_open = false;
+            }
+            let astray = (state.open - f64::from(u8::from(state.want_open))).abs() > 1e-9;
+            if astray && state.function > 0.0 && !state.jammed && !state.moving {
+                self.set_moving(id);
+            }
+            let passage = self.passage(cx.class, id);
+            changed |= passage != self.portal[id].passage;
+            self.portal[id].passage = passage;
+        }
+        if changed {
+            self.topology += 1;
+            self.routes.forget();
+        }
+    }
+
+    fn set_held(&mut self, portal: PortalId, held: Option<Cause>, cx: &mut Tick<'_>) {
+        let state = &mut self.portal[portal];
+        match (state.held, held) {
+            (None, Some(cause)) => {
+                let event = cx.push(EventKind::Deckplan(Event::DoorHeld { portal }), &[cause]);
+                if state.want_open {
+                    state.want_open = false;
+                    state.shuts_tick = None;
+                    state.cause = event;
+                }
+            }
+            (Some(cause), None) => {
+                cx.push(EventKind::Deckplan(Event::DoorReleased { portal }), &[cause]);
+            }
+            _ => {}
+        }
+        state.held = held;
+    }
+
+    fn passage(&self, class: &ShipClass, portal: PortalId) -> Passage {
+        let (row, state) = (&class.deckplan.portal[portal], &self.portal[portal]);
+        let powered = state.function > 0.0;
+        if row.kind == PortalKind::Lift {
+            return if powered && !state.jammed && state.held.is_none() {
+                Passage::Free
+            } else {
+                Passage::Barred
+            };
+        }
+        if state.open >= PASSABLE && (state.held.is_none() || state.want_open) {
+            return Passage::Free;
+        }
+        match (state.jammed || state.held.is_some(), powered, row.automatic) {
+            (true, ..) => Passage::Barred,
+            (false, true, true) => Passage::Free,
+            (false, true, false) => Passage::Powered,
+            (false, false, _) => Passage::ByHand,
+        }
+    }
+
+    fn take_hand(&mut self, hand: Hand, flows: &Flows, cx: &mut Tick<'_>) {
+        let state = &self.portal[hand.portal];
+        let barred = state.jammed || (hand.open && flows.portal_held[hand.portal].is_some());
+        if barred || !cx.class.deckplan.portal[hand.portal].has_leaf() {
+            return;
+        }
+        let there = (state.open - f64::from(u8::from(hand.open))).abs() < 1e-9;
+        if !there && (state.want_open != hand.open || !state.moving) {
+            if state.want_open != hand.open {
+                self.supersede(hand.portal, hand.cause, cx);
+            }
+            let state = &mut self.portal[hand.portal];
+            state.want_open = hand.open;
+            state.cause = hand.cause;
+            state.shuts_tick = None;
+            self.set_moving(hand.portal);
+        }
+        let state = &mut self.portal[hand.portal];
+        state.hands += hand.strength;
+        let automatic = cx.class.deckplan.portal[hand.portal].automatic && state.function > 0.0;
+        if hand.passing && hand.open && automatic && (!there || state.shuts_tick.is_some()) {
+            state.shuts_tick = Some(cx.tick + SHUTS_TICKS);
+        }
+    }
+
+    /// Moves one leaf; true while it is to go on.
+    fn move_leaf(&mut self, portal: PortalId, flows: &Flows, cx: &mut Tick<'_>) -> bool {
+        let row = &cx.class.deckplan.portal[portal];
+        let state = &mut self.portal[portal];
+        let supply = row.load.map(|load| flows.supply[load]);
+        let powered = supply.map_or(0.0, |supply| supply.function) / row.powered_time_s().max(crate::TICK_S);
+        let by_hand = state.hands / row.hand_time_s().max(crate::TICK_S);
+        state.hands = 0.0;
+        let rate_per_s = powered.max(by_hand);
+        if state.jammed || rate_per_s <= 0.0 {
+            return self.stop_leaf(portal, supply.map_or(Cause::Initial, |supply| supply.cause), cx);
+        }
+        let towards = if state.want_open { 1.0 } else { -1.0 };
+        state.open = (state.open + towards * rate_per_s * crate::TICK_S).clamp(0.0, 1.0);
+        if state.open > 0.0 && state.open < 1.0 {
+            return true;
+        }
+        self.arrive(portal, powered < by_hand, cx);
+        false
+    }
+
+    fn arrive(&mut self, portal: PortalId, by_hand: bool, cx: &mut Tick<'_>) {
+        let state = &mut self.portal[portal];
+        state.moving = false;
+        let event = if state.want_open {
+            Event::DoorOpened { portal, by_hand }
+        } else {
+            Event::DoorClosed { portal, by_hand }
+        };
+        // An automatic door that opens and shuts for passers-by is not worth a word.
+        if state.shuts_tick.is_none() {
+            state.cause = cx.push(EventKind::Deckplan(event), &[state.cause]);
+        } else if !state.want_open {
+            state.shuts_tick = None;
+        }
+        if let Some(order) = state.order.take() {
+            cx.push(EventKind::Order(crate::order::Event::Achieved { order }), &[state.cause]);
+        }
+        let passage = self.passage(cx.class, portal);
+        if passage != self.portal[portal].passage {
+            self.portal[portal].passage = passage;
+            self.topology += 1;
+            self.routes.forget();
+        }
+    }
+
+    fn stop_leaf(&mut self, portal: PortalId, why: Cause, cx: &mut Tick<'_>) -> bool {
+        let state = &mut self.portal[portal];
+        state.moving = false;
+        let event = Event::DoorStopped { portal, open: state.open };
+        state.cause = cx.push(EventKind::Deckplan(event), &[state.cause, why]);
+        if let Some(order) = state.order.take() {
+            let reason = no_power(cx.class, portal);
+            cx.push(EventKind::Order(crate::order::Event::Failed { order, reason }), &[state.cause]);
+        }
+        false
+    }
+
+    /// An order under way on this door gives way to something newer.
+    fn supersede(&mut self, portal: PortalId, cause: Cause, cx: &mut Tick<'_>) {
+        if let Some(order) = self.portal[portal].order.take() {
+            let reason = Reason::new("superseded", "the door was wanted otherwise before it was done");
+            cx.push(EventKind::Order(crate::order::Event::Failed { order, reason }), &[cause]);
+        }
+    }
+
+    fn set_moving(&mut self, portal: PortalId) {
+        self.portal[portal].moving = true;
+        if let Err(place) = self.moving.binary_search(&portal) {
+            self.moving.insert(place, portal);
+        }
+    }
 }
 
-/// Whether an order would be kept now.
+impl PortalState {
+    fn new(open: f64, jammed: bool) -> Self {
+        Self {
+            open,
+            want_open: open >= 0.5,
+            jammed,
+            moving: false,
+            hands: 0.0,
+            passage: Passage::Free,
+            held: None,
+            function: 0.0,
+            shuts_tick: None,
+            order: None,
+            cause: Cause::Initial,
+        }
+    }
+}
+
+impl Order {
+    /// Which door, and whether it is to stand open.
+    #[must_use]
+    pub fn wanted(&self) -> (PortalId, bool) {
+        match *self {
+            Self::OpenDoor { portal } => (portal, true),
+            Self::CloseDoor { portal } => (portal, false),
+        }
+    }
+}
+
+fn no_power(class: &ShipClass, portal: PortalId) -> Reason {
+    let name = &class.deckplan.portal[portal].name;
+    Reason::new("no_power", format!("{name} has no power; somebody beside it can work it by hand"))
+}
+
+/// Why a door does not move as wanted for anybody, if so.
+///
+/// # Errors
+/// It has no leaf, is jammed, or is held shut.
+pub fn movable(
+    deckplan: &Deckplan,
+    class: &ShipClass,
+    flows: &Flows,
+    portal: PortalId,
+    open: bool,
+) -> Result<(), Reason> {
+    let row = &class.deckplan.portal[portal];
+    if !row.has_leaf() {
+        return Err(Reason::new("no_door", format!("{} has no leaf to move", row.name)));
+    }
+    if deckplan.portal[portal].jammed {
+        return Err(Reason::new("jammed", format!("{} is jammed in its frame", row.name)));
+    }
+    if open && flows.portal_held[portal].is_some() {
+        let text = format!("{} is held shut by its interlock", row.name);
+        return Err(Reason::new("door_held", text));
+    }
+    Ok(())
+}
+
+/// Whether an order would be kept now. A person in a chair is taken to work the console; [`crate::command::authorise`]
+/// has found that the chair may.
 ///
 /// # Errors
 /// The reason against it.
-pub fn check(_world: &World, _by: PersonId, _order: &Order) -> Result<(), Reason> {
+pub fn check(world: &World, order: &crate::Order, act: &Order) -> Result<(), Reason> {
+    let (portal, open) = act.wanted();
+    let Some(row) = world.class.deckplan.portal.get(portal) else {
+        return Err(Reason::new("no_such_portal", "there is no such door"));
+    };
+    movable(&world.deckplan, &world.class, &world.flows, portal, open)?;
+    if order.seat.is_some() {
+        let powered = row.load.is_some_and(|load| world.flows.supply[load].function > 0.0);
+        return if powered { Ok(()) } else { Err(no_power(&world.class, portal)) };
+    }
+    crate::crew::able(world, order.by_person)?;
+    let here = world.crew.person[order.by_person].compartment;
+    if row.beyond(here).is_none() {
+        return Err(Reason::new("too_far", format!("one must stand beside {} to work it", row.name)));
+    }
     Ok(())
 }

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod exposure;
 pub mod injury;
+mod step;
 pub mod vital;
 
 pub use exposure::Exposure;

@@ -1,0 +1,588 @@
+//! What people do with their hands: errands step by step, work, doors, chairs, each other.
+//!
+//! Work is standard seconds: a fully skilled, fully fit person under full light does one in a second. Who
+//! owns the thing worked at says next tick how much is left, and why it cannot go on (`flows.work_stands`).
+
+use super::errand::{Errand, Step};
+use super::person::{Ended, Job, Posture, Walk};
+use super::roster::Skill;
+use super::tasks::Task;
+use super::{Crew, Event, able_reason};
+use crate::Cause;
+use crate::class::ShipClass;
+use crate::deckplan::{Deckplan, movable};
+use crate::event::EventKind;
+use crate::flows::{Flows, Hand, Work, WorkStand};
+use crate::id::{PersonId, PortalId};
+use crate::order::Reason;
+use crate::world::Tick;
+use glam::DVec3;
+
+/// Pace of somebody with no skill at all, share of full pace (chosen number: they find out how).
+const UNSKILLED_PACE: f64 = 0.3;
+/// Pace in the dark, share of that in full light (chosen number: work by touch and hand lamp).
+const DARK_PACE: f64 = 0.4;
+/// Time to get up, to buckle or unbuckle, to take somebody up, ticks (chosen number: 2 s).
+pub(super) const BUSY_TICKS: u32 = 2 * crate::TICKS_PER_SECOND;
+/// Ticks without an answer after which whoever works finds that there is nothing to do.
+const UNANSWERED_MAX: u8 = 20;
+/// Least strength that moves a door's crank, in strong persons (chosen number).
+pub(super) const STRENGTH_MIN: f64 = 0.02;
+/// Reach of an arm and a step, m.
+pub(super) const REACH_M: f64 = 1.5;
+
+/// How a step stands.
+enum Progress {
+    Going,
+    Done,
+    Failed(Reason, Cause),
+}
+
+impl Crew {
+    /// Somebody takes on an errand, which replaces what they were doing.
+    pub fn assign(&mut self, person: PersonId, errand: Errand, cx: &mut Tick<'_>) {
+        let reason = Reason::new("superseded", "took on something else");
+        let cause = errand.cause;
+        self.release(person, reason, &[cause], cx);
+        self.person[person].errand = Some(errand);
+        self.rouse(person);
+    }
+
+    /// Drops whatever somebody is doing.
+    pub fn release(&mut self, id: PersonId, reason: Reason, causes: &[Cause], cx: &mut Tick<'_>) {
+        let person = &mut self.person[id];
+        person.walk = None;
+        let mut causes = causes.to_vec();
+        if let Some(job) = person.job.take() {
+            let event = Event::TaskFailed { person: id, task: job.task, reason: reason.clone() };
+            causes.push(job.cause);
+            let failed = cx.push(EventKind::Crew(event), &causes);
+            causes = vec![failed];
+        }
+        let person = &mut self.person[id];
+        if let Some(errand) = person.errand.take() {
+            let step = errand.step();
+            let event = Event::ErrandFailed { person: id, step, reason: reason.clone() };
+            causes.push(errand.cause);
+            let cause = cx.push(EventKind::Crew(event), &causes);
+            if let Some(order) = errand.order {
+                let failed = crate::order::Event::Failed { order, reason: reason.clone() };
+                cx.push(EventKind::Order(failed), &[cause]);
+            }
+            self.ended.push(Ended { person: id, order: errand.order, failed: Some(reason), cause });
+        }
+    }
+
+    /// Puts somebody among those who act.
+    pub(super) fn rouse(&mut self, person: PersonId) {
+        if let Err(place) = self.active.binary_search(&person) {
+            self.active.insert(place, person);
+        }
+    }
+
+    /// Takes somebody out of their chair.
+    pub fn leave_seat(&mut self, id: PersonId, cause: Cause, cx: &mut Tick<'_>) {
+        let person = &mut self.person[id];
+        let seat = person.seat.take();
+        person.strapped = false;
+        person.posture = Posture::Standing;
+        person.cause = cx.push(EventKind::Crew(Event::Stood { person: id, seat }), &[cause]);
+    }
+
+    pub(super) fn work_on(&mut self, deckplan: &Deckplan, flows: &mut Flows, cx: &mut Tick<'_>) {
+        flows.work.clear();
+        self.ended.clear();
+        let mut stands = std::mem::take(&mut flows.work_stands);
+        let active = std::mem::take(&mut self.active);
+        for &id in &active {
+            self.act(id, deckplan, &stands, flows, cx);
+        }
+        stands.clear();
+        flows.work_stands = stands;
+        let roused = std::mem::replace(&mut self.active, active);
+        self.active.retain(|&id| {
+            let person = &self.person[id];
+            person.errand.is_some() || person.walk.is_some() || (person.fallen && person.body.can_move())
+        });
+        for person in roused {
+            self.rouse(person);
+        }
+    }
+
+    fn act(
+        &mut self,
+        id: PersonId,
+        deckplan: &Deckplan,
+        stands: &[WorkStand],
+        flows: &mut Flows,
+        cx: &mut Tick<'_>,
+    ) {
+        let person = &self.person[id];
+        if !person.able_to(person.errand.as_ref().and_then(Errand::step)) {
+            if person.errand.is_some() {
+                let reason = able_reason(person).unwrap_or_else(|| Reason::new("spent", "could not go on"));
+                let cause = person.cause;
+                self.release(id, reason, &[cause], cx);
+            }
+            return;
+        }
+        if cx.tick < person.busy_until_tick || (person.fallen && !self.get_up(id, cx)) {
+            return;
+        }
+        let person = &self.person[id];
+        if person.walk.is_some() {
+            return;
+        }
+        let Some(errand) = &person.errand else { return };
+        let cause = errand.cause;
+        let progress = match errand.step() {
+            None => Progress::Done,
+            Some(step) => self.do_step(id, step, cause, deckplan, stands, flows, cx),
+        };
+        match progress {
+            Progress::Going => {}
+            Progress::Done => self.next_step(id, cx),
+            Progress::Failed(reason, why) => self.release(id, reason, &[why], cx),
+        }
+    }
+
+    /// Gets up when the load allows; true once up.
+    fn get_up(&mut self, id: PersonId, cx: &Tick<'_>) -> bool {
+        let person = &mut self.person[id];
+        let load_g = DVec3::from_array(person.apparent_body_m_s2).length() / super::gravity::G0;
+        if qd_physics::trauma::walking_share(load_g.max(0.5)) < 0.15 {
+            return false;
+        }
+        person.fallen = false;
+        person.posture = if person.seat.is_some() { Posture::Sitting } else { Posture::Standing };
+        person.busy_until_tick = cx.tick + BUSY_TICKS;
+        false
+    }
+
+    fn next_step(&mut self, id: PersonId, cx: &mut Tick<'_>) {
+        let person = &mut self.person[id];
+        let Some(errand) = &mut person.errand else { return };
+        errand.at += 1;
+        if errand.step().is_some() {
+            return;
+        }
+        let errand = person.errand.take().expect("it was there a line ago");
+        let mut cause = person.cause;
+        if errand.steps.len() > 1 {
+            cause = cx.push(EventKind::Crew(Event::ErrandDone { person: id }), &[errand.cause, cause]);
+        }
+        if let Some(order) = errand.order {
+            let achieved = crate::order::Event::Achieved { order };
+            cause = cx.push(EventKind::Order(achieved), &[cause, errand.cause]);
+        }
+        self.ended.push(Ended { person: id, order: errand.order, failed: None, cause });
+    }
+
+    /// Whether somebody can do this from where and as they are.
+    ///
+    /// # Errors
+    /// What is in the way.
+    pub fn possible(
+        &self,
+        deckplan: &Deckplan,
+        flows: &Flows,
+        class: &ShipClass,
+        id: PersonId,
+        step: Step,
+    ) -> Result<(), Reason> {
+        let person = &self.person[id];
+        let fail = |code, text: &str| Err(Reason::new(code, text));
+        match step {
+            Step::Go { to_compartment, .. } => match class.deckplan.compartment.get(to_compartment) {
+                Some(_) => Ok(()),
+                None => fail("no_such_compartment", "there is no such compartment"),
+            },
+            Step::Door { portal, open } => self.door_possible(deckplan, flows, class, id, portal, open),
+            Step::Work { task } => self.work_possible(class, id, task),
+            Step::Sit { seat } => match class.command.seat.get(seat) {
+                None => fail("no_such_seat", "there is no such chair"),
+                Some(row) if row.compartment != person.compartment => {
+                    fail("too_far", "one must be in its compartment to take a chair")
+                }
+                Some(_) if self.in_seat(seat).is_some_and(|holder| holder != id) => {
+                    fail("taken", "somebody sits there")
+                }
+                Some(_) => Ok(()),
+            },
+            Step::Strap {} if person.seat.is_none() => fail("no_seat", "only a chair has a harness"),
+            Step::Carry { person: other } => match self.person.get(other) {
+                None => fail("no_such_person", "there is no such person aboard"),
+                Some(_) if other == id => fail("oneself", "nobody carries themselves"),
+                Some(other) if other.compartment != person.compartment => {
+                    fail("too_far", "one must be beside somebody to take them up")
+                }
+                Some(other) if other.carried_by.is_some() => fail("taken", "somebody carries them already"),
+                Some(other) if other.body.can_move() => fail("unwilling", "they can walk by themselves"),
+                Some(_) if person.body.fitness < 0.5 => fail("too_weak", "too weak to carry anybody"),
+                Some(_) => Ok(()),
+            },
+            Step::PutDown {} if person.carrying.is_none() => fail("nobody_carried", "carries nobody"),
+            Step::RaiseHand { portal } | Step::Lie { portal: Some(portal) } => {
+                match class.deckplan.portal.get(portal) {
+                    None => fail("no_such_portal", "there is no such door"),
+                    Some(row) if row.beyond(person.compartment).is_none() => {
+                        fail("too_far", "that door is not in this compartment")
+                    }
+                    Some(_) => Ok(()),
+                }
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn door_possible(
+        &self,
+        deckplan: &Deckplan,
+        flows: &Flows,
+        class: &ShipClass,
+        id: PersonId,
+        portal: PortalId,
+        open: bool,
+    ) -> Result<(), Reason> {
+        let Some(row) = class.deckplan.portal.get(portal) else {
+            return Err(Reason::new("no_such_portal", "there is no such door"));
+        };
+        let here = self.person[id].compartment;
+        if row.beyond(here).is_none() {
+            let text = format!("one must stand beside {} to work it", row.name);
+            return Err(Reason::new("too_far", text));
+        }
+        movable(deckplan, class, flows, portal, open)?;
+        let powered = deckplan.portal[portal].function > 0.0;
+        if powered && row.button_compartment.is_some_and(|side| side != here) {
+            let text = format!("the button of {} is on its other side", row.name);
+            return Err(Reason::new("no_button", text));
+        }
+        Ok(())
+    }
+
+    fn work_possible(&self, class: &ShipClass, id: PersonId, task: Task) -> Result<(), Reason> {
+        let here = self.person[id].compartment;
+        let place = match task {
+            Task::Treat { person } => self.person.get(person).map(|other| other.compartment),
+            Task::WorkPortal { portal, .. } => {
+                class.deckplan.portal.get(portal).and_then(|row| row.beyond(here)).map(|_| here)
+            }
+            _ => task.place(class),
+        };
+        match place {
+            None => Err(Reason::new("nowhere", "the ship has no such thing to work at")),
+            Some(place) if place != here => {
+                let name = &class.deckplan.compartment[place].name;
+                Err(Reason::new("too_far", format!("that is done in {name}")))
+            }
+            Some(_) => Ok(()),
+        }
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "the whole of what one act touches")]
+    fn do_step(
+        &mut self,
+        id: PersonId,
+        step: Step,
+        cause: Cause,
+        deckplan: &Deckplan,
+        stands: &[WorkStand],
+        flows: &mut Flows,
+        cx: &mut Tick<'_>,
+    ) -> Progress {
+        if let Step::Work { task } = step
+            && self.person[id].job.is_some()
+        {
+            return self.work(id, task, stands, flows, cx);
+        }
+        if let Err(reason) = self.possible(deckplan, flows, cx.class, id, step) {
+            return Progress::Failed(reason, barrier(step, flows).unwrap_or(cause));
+        }
+        match step {
+            Step::Go { to_compartment, run } => self.set_out(id, to_compartment, run, cause, cx),
+            Step::Door { portal, open } => self.hand_at_door(id, portal, open, cause, deckplan, flows, cx),
+            Step::Work { task } => {
+                let event = Event::TaskStarted { person: id, task };
+                let cause = cx.push(EventKind::Crew(event), &[cause, self.person[id].cause]);
+                let person = &mut self.person[id];
+                person.cause = cause;
+                person.job = Some(Job { task, cause, whole_s: None, quarters: 0, unanswered: 0 });
+                Progress::Going
+            }
+            Step::Lie { portal: Some(portal) } | Step::RaiseHand { portal }
+                if !self.beside(id, portal, cx) =>
+            {
+                self.approach(id, portal, cause);
+                Progress::Going
+            }
+            Step::RaiseHand { portal } => {
+                self.lower_hand(id, cause, cx);
+                let event = Event::HandRaised { person: id, portal };
+                self.person[id].hand_at = Some(portal);
+                self.note(id, event, cause, cx)
+            }
+            Step::LowerHand {} => {
+                self.lower_hand(id, cause, cx);
+                Progress::Done
+            }
+            Step::Carry { person: other } => self.take_up(id, other, cause, cx),
+            Step::PutDown {} => {
+                self.put_down(id, cause, cx);
+                Progress::Done
+            }
+            _ => self.pose(id, step, cause, cx),
+        }
+    }
+
+    /// Acts that only change how the body is held.
+    fn pose(&mut self, id: PersonId, step: Step, cause: Cause, cx: &mut Tick<'_>) -> Progress {
+        let person = &mut self.person[id];
+        match step {
+            Step::Sit { seat } => {
+                if person.seat == Some(seat) {
+                    return Progress::Done;
+                }
+                if person.seat.is_some() {
+                    self.leave_seat(id, cause, cx);
+                }
+                let person = &mut self.person[id];
+                person.seat = Some(seat);
+                person.posture = Posture::Sitting;
+                person.braced = false;
+                self.note(id, Event::Sat { person: id, seat }, cause, cx)
+            }
+            Step::Stand {} => {
+                if person.posture != Posture::Standing || person.seat.is_some() {
+                    self.leave_seat(id, cause, cx);
+                }
+                Progress::Done
+            }
+            Step::Strap {} => {
+                person.strapped = true;
+                person.busy_until_tick = cx.tick + BUSY_TICKS;
+                self.note(id, Event::Strapped { person: id }, cause, cx)
+            }
+            Step::Unstrap {} => {
+                person.strapped = false;
+                person.busy_until_tick = cx.tick + BUSY_TICKS;
+                self.note(id, Event::Unstrapped { person: id }, cause, cx)
+            }
+            Step::Brace {} => {
+                person.braced = true;
+                self.note(id, Event::Braced { person: id }, cause, cx)
+            }
+            Step::Lie { portal } => {
+                if person.seat.is_some() {
+                    self.leave_seat(id, cause, cx);
+                }
+                self.person[id].posture = Posture::Lying;
+                self.note(id, Event::LayDown { person: id, portal }, cause, cx)
+            }
+            _ => Progress::Done,
+        }
+    }
+
+    fn note(&mut self, id: PersonId, event: Event, cause: Cause, cx: &mut Tick<'_>) -> Progress {
+        self.person[id].cause = cx.push(EventKind::Crew(event), &[cause]);
+        Progress::Done
+    }
+
+    fn set_out(
+        &mut self,
+        id: PersonId,
+        to: crate::id::CompartmentId,
+        run: bool,
+        cause: Cause,
+        cx: &mut Tick<'_>,
+    ) -> Progress {
+        if self.person[id].compartment == to {
+            return Progress::Done;
+        }
+        if self.person[id].seat.is_some() || self.person[id].posture == Posture::Lying {
+            self.leave_seat(id, cause, cx);
+            self.person[id].busy_until_tick = cx.tick + BUSY_TICKS;
+        }
+        self.lower_hand(id, cause, cx);
+        let event = Event::Went { person: id, to_compartment: to, run };
+        let cause = cx.push(EventKind::Crew(event), &[cause]);
+        let person = &mut self.person[id];
+        person.cause = cause;
+        person.braced = false;
+        person.walk =
+            Some(Walk { to, run, portal: None, passage_s: None, beside: None, halted_tick: None, cause });
+        Progress::Going
+    }
+
+    /// True when somebody stands within reach of a door of their compartment.
+    fn beside(&self, id: PersonId, portal: PortalId, cx: &Tick<'_>) -> bool {
+        let person = &self.person[id];
+        let place = cx.class.deckplan.threshold_body_m(portal, person.compartment);
+        place.distance(DVec3::from_array(person.position_body_m)) <= REACH_M
+    }
+
+    fn approach(&mut self, id: PersonId, portal: PortalId, cause: Cause) {
+        let person = &mut self.person[id];
+        if person.posture != Posture::Standing {
+            person.posture = Posture::Standing;
+        }
+        person.seat = None;
+        person.strapped = false;
+        person.braced = false;
+        let to = person.compartment;
+        let beside = Some(portal);
+        person.walk =
+            Some(Walk { to, run: false, portal: None, passage_s: None, beside, halted_tick: None, cause });
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "the whole of what one act touches")]
+    fn hand_at_door(
+        &mut self,
+        id: PersonId,
+        portal: PortalId,
+        open: bool,
+        cause: Cause,
+        deckplan: &Deckplan,
+        flows: &mut Flows,
+        cx: &mut Tick<'_>,
+    ) -> Progress {
+        let state = &deckplan.portal[portal];
+        if (state.open - f64::from(u8::from(open))).abs() < 1e-6 {
+            self.person[id].cause = state.cause;
+            return Progress::Done;
+        }
+        if !self.beside(id, portal, cx) {
+            self.approach(id, portal, cause);
+            return Progress::Going;
+        }
+        let strength = self.strength(id);
+        if strength < STRENGTH_MIN && state.function <= 0.0 {
+            let reason = Reason::new("too_weak", "has not the strength to work it by hand");
+            return Progress::Failed(reason, self.person[id].cause);
+        }
+        flows.hands.push(Hand { portal, person: id, open, passing: false, strength, cause });
+        Progress::Going
+    }
+
+    /// Strength at a crank, in strong persons.
+    pub(super) fn strength(&self, id: PersonId) -> f64 {
+        self.person[id].body.fitness * (0.6 + 0.4 * self.roster[id].skill(Skill::Strength))
+    }
+
+    fn work(
+        &mut self,
+        id: PersonId,
+        task: Task,
+        stands: &[WorkStand],
+        flows: &mut Flows,
+        cx: &mut Tick<'_>,
+    ) -> Progress {
+        let (effort_s, quality) = self.pace(id, task, flows);
+        let Some(mut job) = self.person[id].job else { return Progress::Done };
+        let stand = match task {
+            Task::Treat { person } => {
+                let body = &mut self.person[person].body;
+                body.treat(effort_s, quality);
+                let left_s = body.treatment_left_s(quality);
+                let cause = self.person[person].cause;
+                Some(WorkStand { person: id, left_s, blocked: None, cause })
+            }
+            _ => stands.iter().find(|stand| stand.person == id).cloned(),
+        };
+        let work = Work { person: id, task, effort_s, quality, cause: job.cause };
+        let Some(stand) = stand else {
+            job.unanswered += 1;
+            self.person[id].job = Some(job);
+            flows.work.push(work);
+            if job.unanswered >= UNANSWERED_MAX {
+                let reason = Reason::new("nothing_to_do", "there is nothing there to work at");
+                return Progress::Failed(reason, job.cause);
+            }
+            return Progress::Going;
+        };
+        job.unanswered = 0;
+        if let Some(reason) = stand.blocked {
+            return Progress::Failed(reason, stand.cause);
+        }
+        if stand.left_s <= 0.0 {
+            let event = Event::TaskDone { person: id, task };
+            let person = &mut self.person[id];
+            person.job = None;
+            person.cause = cx.push(EventKind::Crew(event), &[job.cause, stand.cause]);
+            return Progress::Done;
+        }
+        let whole_s = *job.whole_s.get_or_insert(stand.left_s);
+        let quarters = (4.0 * (1.0 - stand.left_s / whole_s)).clamp(0.0, 3.0) as u8;
+        if quarters > job.quarters {
+            job.quarters = quarters;
+            let event = Event::TaskProgressed { person: id, task, left_s: stand.left_s };
+            cx.push(EventKind::Crew(event), &[job.cause]);
+        }
+        self.person[id].job = Some(job);
+        flows.work.push(work);
+        Progress::Going
+    }
+
+    /// Standard seconds done in a tick, and how well: skill, fitness, light, a clear head.
+    #[must_use]
+    pub fn pace(&self, id: PersonId, task: Task, flows: &Flows) -> (f64, f64) {
+        let (person, profile) = (&self.person[id], &self.roster[id]);
+        let skill = profile.skill(task.skill());
+        let light = DARK_PACE + (1.0 - DARK_PACE) * flows.light[person.compartment].clamp(0.0, 1.0);
+        let fitness = if person.body.can_work() { person.body.fitness } else { 0.0 };
+        let pace = (UNSKILLED_PACE + (1.0 - UNSKILLED_PACE) * skill) * fitness * light;
+        let quality = skill * libm::sqrt(fitness) * (0.5 + 0.5 * light);
+        (pace * crate::TICK_S, (quality * (0.8 + 0.2 * profile.temperament.composure)).clamp(0.0, 1.0))
+    }
+
+    fn take_up(&mut self, id: PersonId, other: PersonId, cause: Cause, cx: &mut Tick<'_>) -> Progress {
+        if self.person[id].carrying.is_some() {
+            self.put_down(id, cause, cx);
+        }
+        if self.person[id].seat.is_some() {
+            self.leave_seat(id, cause, cx);
+        }
+        let carried = &mut self.person[other];
+        carried.carried_by = Some(id);
+        carried.posture = Posture::Carried;
+        carried.seat = None;
+        carried.strapped = false;
+        carried.hand_at = None;
+        let beside_body_m = carried.position_body_m;
+        let person = &mut self.person[id];
+        person.position_body_m = beside_body_m;
+        person.carrying = Some(other);
+        person.busy_until_tick = cx.tick + BUSY_TICKS;
+        let event = Event::TookUp { person: id, carried_person: other };
+        let done = self.note(id, event, cause, cx);
+        self.person[other].cause = self.person[id].cause;
+        done
+    }
+
+    /// Puts down whoever is carried.
+    pub(super) fn put_down(&mut self, id: PersonId, cause: Cause, cx: &mut Tick<'_>) {
+        let Some(other) = self.person[id].carrying.take() else { return };
+        let carried = &mut self.person[other];
+        carried.carried_by = None;
+        carried.posture = Posture::Lying;
+        let event = Event::PutDown { person: id, carried_person: other };
+        let cause = cx.push(EventKind::Crew(event), &[cause]);
+        self.person[other].cause = cause;
+        self.person[id].cause = cause;
+    }
+
+    /// Takes a raised hand down.
+    pub(super) fn lower_hand(&mut self, id: PersonId, cause: Cause, cx: &mut Tick<'_>) {
+        if let Some(portal) = self.person[id].hand_at.take() {
+            cx.push(EventKind::Crew(Event::HandLowered { person: id, portal }), &[cause]);
+        }
+    }
+}
+
+/// What bars a step, where something does.
+fn barrier(step: Step, flows: &Flows) -> Option<Cause> {
+    match step {
+        Step::Door { portal, open: true } => flows.portal_held[portal],
+        _ => None,
+    }
+}

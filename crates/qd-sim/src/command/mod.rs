@@ -518,8 +518,8 @@ impl Command {
 }
 
 /// Gives somebody an errand.
-fn assign(crew: &mut Crew, person: PersonId, errand: Errand, _cx: &mut Tick<'_>) {
-    crew.assign(person, errand);
+fn assign(crew: &mut Crew, person: PersonId, errand: Errand, cx: &mut Tick<'_>) {
+    crew.assign(person, errand, cx);
 }
 
 #[cfg(test)]

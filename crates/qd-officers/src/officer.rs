@@ -1,7 +1,7 @@
 //! An officer: a pure function from what a seat knows, and what its holder remembers, to acts.
 
-pub use qd_sim::procedure::Role;
 use qd_sim::order::{Act, Reason};
+pub use qd_sim::procedure::Role;
 use qd_sim::view::View;
 use qd_sim::{PersonId, ShipClass};
 use serde::{Deserialize, Serialize};

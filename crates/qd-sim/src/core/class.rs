@@ -33,7 +33,7 @@ pub struct Chamber {
     pub containment_load: LoadId,
     /// Coolant pump.
     pub coolant_load: LoadId,
-    /// Preheater.
+    /// Preheater; like the coils, its power stays in the core (`heat_share` 0).
     pub igniter_load: LoadId,
     /// Decontamination filters.
     pub filter_load: LoadId,
@@ -81,6 +81,8 @@ pub struct Reactor {
     pub wall_running_w: f64,
     /// Heat into the wall from a full reaction wholly out of line, W (6e9).
     pub wall_misaligned_w: f64,
+    /// Share of the full feed that a strike pours in until the reaction takes or dies (0.3).
+    pub strike_share: f64,
     /// Heat capacity of the wall, J/K (4e7).
     pub wall_heat_j_k: f64,
     /// Conductance from wall to coolant at full flow, W/K (1e5).
@@ -101,10 +103,6 @@ pub struct Reactor {
     pub harm_per_k_s: f64,
     /// Coolant temperature above which the generator gives nothing, K (500).
     pub coolant_limit_k: f64,
-    /// Power drawn by the preheater when on, W; 0: its load's rating.
-    pub preheat_w: f64,
-    /// Power that the field coils draw while the field is charged, W; 0: their load's rating.
-    pub containment_w: f64,
     /// Fuel energy for a joule of plasma or electricity (1.2).
     pub fuel_per_output: f64,
 }
@@ -131,6 +129,7 @@ impl Default for Reactor {
             quench_s: 0.4,
             wall_running_w: 1.5e7,
             wall_misaligned_w: 6e9,
+            strike_share: 0.3,
             wall_heat_j_k: 4e7,
             wall_coolant_w_k: 1e5,
             coolant_sink_w_k: 1.5e5,
@@ -141,8 +140,6 @@ impl Default for Reactor {
             wall_harm_k: 1400.0,
             harm_per_k_s: 2e-5,
             coolant_limit_k: 500.0,
-            preheat_w: 0.0,
-            containment_w: 0.0,
             fuel_per_output: 1.2,
         }
     }

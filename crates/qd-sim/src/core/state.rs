@@ -1,5 +1,6 @@
 //! The state of the core and her chamber.
 
+use super::class::{Class, Initial};
 use crate::cause::Cause;
 use serde::{Deserialize, Serialize};
 
@@ -101,4 +102,33 @@ pub struct Lock {
     pub inner_shut: bool,
     /// The outer door is shut.
     pub outer_shut: bool,
+}
+
+/// The core as a scenario finds her.
+pub(super) fn found(class: &Class, initial: &Initial) -> Core {
+    let runs = initial.running;
+    let reactor = &class.reactor;
+    let strength = initial.coil_health * initial.coil_health;
+    let full = if runs { 1.0 } else { 0.0 };
+    Core {
+        phase: if runs { Phase::Running } else { Phase::Scrammed },
+        cause: Cause::Initial,
+        offset_m: initial.offset_m,
+        offset_cause: Cause::Initial,
+        fuel_kg: initial.fuel_kg,
+        field_j: full * strength * reactor.field_energy_j,
+        coil_health: initial.coil_health,
+        preheat_j: full * reactor.preheat_energy_j,
+        reaction: full,
+        output: 1.0,
+        wall_temperature_k: initial.wall_temperature_k,
+        coolant_temperature_k: initial.coolant_temperature_k,
+        coolant_flow: full,
+        stopped_s: if runs { 0.0 } else { initial.stopped_s },
+        scram_sound: initial.scram_sound,
+        feed_open: runs,
+        ordered: Ordered { containment: runs, coolant: runs, preheat: false, cause: Cause::Initial },
+        lock: Lock { inner_shut: true, outer_shut: true, ..Lock::default() },
+        breach_j: 0.0,
+    }
 }

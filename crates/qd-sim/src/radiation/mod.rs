@@ -4,11 +4,20 @@
 //!
 //! Law: `docs/laws/radiation-fields.md`.
 
-use crate::cause::Cause;
+mod paths;
+mod stay;
+#[cfg(test)]
+mod tests;
+
+pub use stay::{Stay, foretell};
+
+use crate::cause::{Cause, Law};
 use crate::class::{Scenario, ShipClass};
+use crate::event::EventKind;
 use crate::flows::Flows;
-use crate::id::{CompartmentId, Table};
+use crate::id::{CompartmentId, Id, Table};
 use crate::world::Tick;
+use paths::{Arrival, Paths};
 use serde::{Deserialize, Serialize};
 
 /// What never changes. Values in brackets are the defaults.
@@ -53,7 +62,28 @@ pub struct Radiation {
     pub band: Table<CompartmentId, u8>,
     /// Why the fields stand as they do.
     pub cause: Cause,
+    #[serde(skip)]
+    paths: Paths,
+    #[serde(skip)]
+    arrivals: Arrivals,
 }
+
+/// Working space of a step. No part of the world's value.
+#[derive(Clone, Debug, Default)]
+struct Arrivals(Vec<Arrival>);
+
+impl PartialEq for Arrivals {
+    fn eq(&self, _other: &Self) -> bool {
+        true
+    }
+}
+
+/// A source weaker than this reaches only its own compartment, Gy m²/s.
+const FAINT_GY_M2_S: f64 = 1e-5;
+/// Lower end of the first reported decade of dose rates, Gy/s.
+const FIRST_BAND_GY_S: f64 = 1e-6;
+/// A decade is left downward only below this share of its end, so that reports do not chatter.
+const BAND_RELEASE: f64 = 0.8;
 
 /// What happens here. Every variant is struct-like.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -71,17 +101,68 @@ pub enum Event {
 impl Radiation {
     /// As the scenario finds it.
     #[must_use]
-    pub fn new(_class: &ShipClass, _scenario: &Scenario) -> Self {
-        Self::default()
+    pub fn new(class: &ShipClass, _scenario: &Scenario) -> Self {
+        Self { band: Table::like(&class.deckplan.compartment, |_| 0), ..Self::default() }
     }
 
-    /// One tick.
+    /// One tick: at 4 Hz the fields of every source in every compartment.
     pub fn step(
         &mut self,
-        _deckplan: &crate::deckplan::Deckplan,
-        _air: &crate::air::Air,
-        _flows: &mut Flows,
-        _cx: &mut Tick<'_>,
+        deckplan: &crate::deckplan::Deckplan,
+        air: &crate::air::Air,
+        flows: &mut Flows,
+        cx: &mut Tick<'_>,
     ) {
+        if !cx.every(5, 0) {
+            return;
+        }
+        let class = cx.class;
+        let compartments = &class.deckplan.compartment;
+        let arrivals = &mut self.arrivals.0;
+        arrivals.clear();
+        arrivals.resize(compartments.len(), Arrival::default());
+        let near_m2 = class.radiation.near_m * class.radiation.near_m;
+        for source in compartments.ids() {
+            let contaminant = air.room.get(source).map_or(0.0, |room| room.gas.contaminant.max(0.0));
+            let strength_gy_m2_s =
+                flows.gamma_source_gy_m2_s[source] + contaminant * class.radiation.contaminant_gy_m2_s;
+            if strength_gy_m2_s >= FAINT_GY_M2_S {
+                self.paths.spread(class, deckplan, source, strength_gy_m2_s, arrivals);
+            } else {
+                arrivals[source.index()].rate_gy_s += strength_gy_m2_s / near_m2;
+            }
+        }
+        for ((_, rate_gy_s), arrival) in flows.dose_rate_gy_s.iter_mut().zip(arrivals) {
+            *rate_gy_s = arrival.rate_gy_s;
+        }
+        self.cause = flows.radiation_cause;
+        self.report(deckplan, flows, cx);
     }
+
+    fn report(&mut self, deckplan: &crate::deckplan::Deckplan, flows: &Flows, cx: &mut Tick<'_>) {
+        for (compartment, band) in self.band.iter_mut() {
+            let dose_rate_gy_s = flows.dose_rate_gy_s[compartment];
+            let now = band_of(dose_rate_gy_s);
+            let falling = band_of(dose_rate_gy_s / BAND_RELEASE);
+            if now <= *band && falling >= *band {
+                continue;
+            }
+            *band = now.max(falling.min(*band));
+            let door = self.arrivals.0[compartment.index()].door;
+            let moved = door.and_then(|door| deckplan.portal.get(door)).map(|state| state.cause);
+            let event = EventKind::Radiation(Event::FieldChanged { compartment, dose_rate_gy_s });
+            let causes = [self.cause, Cause::Law(Law::Radiation), moved.unwrap_or(self.cause)];
+            cx.push(event, if moved.is_some() { &causes } else { &causes[..2] });
+        }
+    }
+}
+
+/// Decade of a dose rate, 0 below the first.
+fn band_of(dose_rate_gy_s: f64) -> u8 {
+    let (mut band, mut end_gy_s) = (0, FIRST_BAND_GY_S);
+    while dose_rate_gy_s >= end_gy_s && band < 20 {
+        band += 1;
+        end_gy_s *= 10.0;
+    }
+    band
 }

@@ -1,0 +1,271 @@
+//! Field, preheat, reaction, wall and coolant: energy balances, stepped every tick.
+
+use super::class::{Chamber, Class, Reactor};
+use super::order::{Event, IgnitionFault, ScramWhy};
+use super::state::{Core, Phase};
+use crate::TICK_S;
+use crate::cause::{Cause, Law};
+use crate::event::EventKind;
+use crate::flows::Flows;
+use crate::id::LoadId;
+use crate::world::Tick;
+use qd_physics::constants::SPEED_OF_LIGHT_M_S;
+
+/// Share of full reaction that a strike begins with.
+pub(super) const SEED: f64 = 1e-4;
+/// Below this a struck reaction has died.
+const DIED: f64 = 1e-5;
+/// Share of the leak times that is left when the elements are wholly out of line.
+const LEAK_MISALIGNED: f64 = 0.05;
+/// Share of the preheat's leak time that is left without a field.
+const LEAK_UNCONTAINED: f64 = 0.02;
+/// Time in which a full reaction brings the plasma to its preheat by itself, s.
+const SELF_HEAT_S: f64 = 10.0;
+/// Time in which coolant takes up or loses its flow, s.
+const COOLANT_LAG_S: f64 = 3.0;
+
+/// Time constant of growth when all is well, s.
+pub(super) fn strike_growth_s(reactor: &Reactor) -> f64 {
+    reactor.growth_s / (reactor.gain - 1.0)
+}
+
+fn fed_w(flows: &Flows, load: LoadId) -> f64 {
+    let supply = &flows.supply[load];
+    if supply.function > 0.0 { supply.delivered_w.max(0.0) } else { 0.0 }
+}
+
+impl Core {
+    /// Time constant with which the field leaks away, s.
+    pub(super) fn field_leak_s(&self, reactor: &Reactor) -> f64 {
+        let in_line = self.yield_share(reactor);
+        reactor.field_leak_s * (LEAK_MISALIGNED + (1.0 - LEAK_MISALIGNED) * in_line)
+    }
+
+    /// Time constant with which preheat leaks away, s.
+    pub(super) fn preheat_leak_s(&self, reactor: &Reactor) -> f64 {
+        let (in_line, field) = (self.yield_share(reactor), self.field_share(reactor).min(1.0));
+        reactor.preheat_leak_s
+            * (LEAK_MISALIGNED + (1.0 - LEAK_MISALIGNED) * in_line)
+            * (LEAK_UNCONTAINED + (1.0 - LEAK_UNCONTAINED) * field * field)
+    }
+
+    /// Gain of the reaction over its losses, and what limits it most.
+    fn gain(&self, reactor: &Reactor) -> (f64, IgnitionFault) {
+        let field = self.field_share(reactor).min(1.0);
+        let hot = self.preheat_share(reactor).clamp(0.0, 1.0);
+        let hot_cubed = hot * hot * hot;
+        let factors = [
+            (self.yield_share(reactor), IgnitionFault::Misaligned),
+            (field * field, IgnitionFault::Field),
+            (hot_cubed * hot_cubed, IgnitionFault::Cold),
+        ];
+        let least = factors.into_iter().min_by(|a, b| a.0.total_cmp(&b.0)).expect("three factors");
+        (reactor.gain * factors[0].0 * factors[1].0 * factors[2].0, least.1)
+    }
+
+    /// One tick of the reactor.
+    pub(super) fn react(&mut self, chamber: &Chamber, air_k: f64, flows: &mut Flows, cx: &mut Tick<'_>) {
+        let class = &cx.class.core;
+        flows.breach_energy_j = 0.0;
+        if !self.gone() {
+            let leaked_w = self.charge(chamber, &class.reactor, flows, cx);
+            self.burn(&class.reactor, flows, cx);
+            self.heat(chamber, class, leaked_w, air_k, flows, cx);
+            self.guard(chamber, &class.reactor, flows, cx);
+        } else {
+            flows.machine_heat_w[chamber.core_compartment] = 0.0;
+        }
+        self.stopped_s = if self.reaction > 1e-3 { 0.0 } else { self.stopped_s + TICK_S };
+        self.note_phase(cx);
+    }
+
+    /// Charges field and preheat; gives what leaks into the wall, W.
+    fn charge(&mut self, chamber: &Chamber, reactor: &Reactor, flows: &Flows, cx: &mut Tick<'_>) -> f64 {
+        let (field_leak_s, preheat_leak_s) = (self.field_leak_s(reactor), self.preheat_leak_s(reactor));
+        let (field_w, heat_w) = (self.field_j / field_leak_s, self.preheat_j / preheat_leak_s);
+        let before = (self.field_share(reactor), self.preheat_share(reactor));
+        let coils_w = if self.ordered.containment { fed_w(flows, chamber.containment_load) } else { 0.0 };
+        let igniter_w = if self.ordered.preheat { fed_w(flows, chamber.igniter_load) } else { 0.0 };
+        self.field_j += (coils_w - field_w) * TICK_S;
+        let missing_j = (reactor.preheat_energy_j - self.preheat_j).max(0.0);
+        let self_heat_w = self.reaction * missing_j / SELF_HEAT_S;
+        self.preheat_j += (igniter_w + self_heat_w - heat_w) * TICK_S;
+        let now = (self.field_share(reactor), self.preheat_share(reactor));
+        if before.0 < CONTAINED && now.0 >= CONTAINED {
+            let cause = self.ordered.cause;
+            cx.push(EventKind::Core(Event::Contained {}), &[cause, Cause::Law(Law::Containment)]);
+        }
+        if before.1 < 1.0 && now.1 >= 1.0 {
+            let cause = self.ordered.cause;
+            cx.push(EventKind::Core(Event::Preheated {}), &[cause, Cause::Law(Law::CoreHeat)]);
+        }
+        field_w + heat_w
+    }
+
+    /// Grows or quenches the reaction and burns fuel.
+    fn burn(&mut self, reactor: &Reactor, flows: &Flows, cx: &mut Tick<'_>) {
+        if !self.feed_open {
+            self.reaction -= self.reaction * (TICK_S / reactor.quench_s).min(1.0);
+            if self.reaction < 1e-9 {
+                self.reaction = 0.0;
+            }
+        } else {
+            let (gain, why) = self.gain(reactor);
+            let net = gain - 1.0;
+            let room = if net > 0.0 { 1.0 - self.reaction / self.output } else { 1.0 };
+            let growth = (net * room / reactor.growth_s * TICK_S).max(-1.0);
+            self.reaction = (self.reaction + self.reaction * growth).min(self.output.max(self.reaction));
+            if self.reaction < DIED {
+                self.feed_open = false;
+                let cause = self.ordered.cause;
+                let at_fault = if why == IgnitionFault::Misaligned { self.offset_cause } else { cause };
+                let event = EventKind::Core(Event::IgnitionFailed { why });
+                self.cause = cx.push(event, &[cause, at_fault, Cause::Law(Law::CoreAlignment)]);
+            }
+        }
+        let output_w =
+            flows.plasma_drawn_w + flows.core_electric_drawn_w + self.reaction * reactor.wall_running_w;
+        let burnt_kg =
+            output_w * reactor.fuel_per_output / (SPEED_OF_LIGHT_M_S * SPEED_OF_LIGHT_M_S) * TICK_S;
+        let had = self.fuel_kg[0].min(self.fuel_kg[1]);
+        for fuel_kg in &mut self.fuel_kg {
+            *fuel_kg -= (0.5 * burnt_kg).min(had);
+        }
+        if had > 0.0 && self.fuel_kg[0].min(self.fuel_kg[1]) <= 0.0 {
+            self.feed_open = false;
+            let cause = self.cause;
+            self.cause = cx.push(EventKind::Core(Event::FuelSpent {}), &[cause]);
+        }
+    }
+
+    /// Wall, coolant and the chamber's air; harm to the coils.
+    fn heat(
+        &mut self,
+        chamber: &Chamber,
+        class: &Class,
+        leaked_w: f64,
+        air_k: f64,
+        flows: &mut Flows,
+        cx: &mut Tick<'_>,
+    ) {
+        let reactor = &class.reactor;
+        let function = if self.ordered.coolant { flows.supply[chamber.coolant_load].function } else { 0.0 };
+        self.coolant_flow += (function - self.coolant_flow) * (TICK_S / COOLANT_LAG_S);
+        let in_line = self.yield_share(reactor);
+        let struck = self.feed_open && self.phase != Phase::Running;
+        let astray = self.reaction.max(if struck { reactor.strike_share } else { 0.0 }) * (1.0 - in_line);
+        let into_wall_w =
+            self.reaction * in_line * reactor.wall_running_w + astray * reactor.wall_misaligned_w + leaked_w;
+        let wall_k = self.wall_temperature_k;
+        let to_coolant_w =
+            reactor.wall_coolant_w_k * self.coolant_flow * (wall_k - self.coolant_temperature_k);
+        let to_sink_w =
+            reactor.coolant_sink_w_k * self.coolant_flow * (self.coolant_temperature_k - reactor.sink_k);
+        let to_chamber_w = reactor.wall_chamber_w_k * (wall_k - air_k);
+        self.wall_temperature_k +=
+            (into_wall_w - to_coolant_w - to_chamber_w) * TICK_S / reactor.wall_heat_j_k;
+        self.coolant_temperature_k += (to_coolant_w - to_sink_w) * TICK_S / reactor.coolant_heat_j_k;
+        let residual_w = class.hazard.residual_w * self.residual_share(reactor);
+        flows.machine_heat_w[chamber.core_compartment] = to_chamber_w + residual_w;
+        let beyond_k = self.wall_temperature_k - reactor.wall_harm_k;
+        if beyond_k > 0.0 {
+            let before = self.coil_health;
+            self.coil_health = (before - reactor.harm_per_k_s * beyond_k * TICK_S).max(0.0);
+            let full_j = reactor.field_energy_j * self.coil_health * self.coil_health;
+            self.field_j = self.field_j.min(full_j);
+            // One report for each tenth lost.
+            if libm::floor(before * 10.0) > libm::floor(self.coil_health * 10.0) {
+                let event = EventKind::Core(Event::CoilsHarmed { health: self.coil_health });
+                let cause = self.cause;
+                cx.push(event, &[cause, Cause::Law(Law::CoreHeat)]);
+            }
+        }
+    }
+
+    /// Shuts the feed when the field or the wall demands it; what is too late breaks out.
+    fn guard(&mut self, chamber: &Chamber, reactor: &Reactor, flows: &mut Flows, cx: &mut Tick<'_>) {
+        let field = self.field_share(reactor);
+        if self.reaction > BREACHING && field < reactor.field_breach {
+            let energy_j = self.reaction * reactor.plasma_rated_w * reactor.quench_s + self.preheat_j;
+            let why = flows.supply[chamber.containment_load].cause;
+            let causes = [why, self.cause, Cause::Law(Law::Containment)];
+            let cause = cx.push(EventKind::Core(Event::Breach { energy_j }), &causes);
+            flows.breach_energy_j = energy_j;
+            self.breach_j = energy_j;
+            self.put_out();
+            self.enter(Phase::Breached, cause, cx);
+            return;
+        }
+        if !self.feed_open {
+            return;
+        }
+        if self.wall_temperature_k > reactor.wall_scram_k {
+            let astray = self.yield_share(reactor) < 0.95;
+            let why = if astray { self.offset_cause } else { flows.supply[chamber.coolant_load].cause };
+            self.scram(ScramWhy::Wall, &[why, Cause::Law(Law::CoreHeat)], cx);
+        } else if self.reaction > SEED && field < reactor.field_scram {
+            let why = flows.supply[chamber.containment_load].cause;
+            self.scram(ScramWhy::Field, &[why, Cause::Law(Law::Containment)], cx);
+        }
+    }
+
+    /// Shuts the feed, if the scram is sound.
+    pub(super) fn scram(&mut self, why: ScramWhy, causes: &[Cause], cx: &mut Tick<'_>) {
+        if !self.scram_sound {
+            return;
+        }
+        self.feed_open = false;
+        self.ordered.preheat = false;
+        let cause = cx.push(EventKind::Core(Event::Scrammed { why }), causes);
+        self.enter(Phase::Scrammed, cause, cx);
+    }
+
+    /// Nothing burns and nothing is held any more.
+    pub(super) fn put_out(&mut self) {
+        self.feed_open = false;
+        self.reaction = 0.0;
+        self.field_j = 0.0;
+        self.preheat_j = 0.0;
+        self.ordered.containment = false;
+        self.ordered.preheat = false;
+        self.ordered.coolant = false;
+    }
+
+    /// Passes into a phase and says so.
+    pub(super) fn enter(&mut self, phase: Phase, cause: Cause, cx: &mut Tick<'_>) {
+        self.cause = cause;
+        if self.phase != phase {
+            let event = Event::PhaseChanged { from: self.phase, to: phase };
+            self.phase = phase;
+            self.cause = cx.push(EventKind::Core(event), &[cause]);
+        }
+    }
+
+    /// Reads the phase off the state.
+    fn note_phase(&mut self, cx: &mut Tick<'_>) {
+        let running = if self.phase == Phase::Running { 0.25 } else { 0.5 };
+        let phase = match self.phase {
+            Phase::Breached | Phase::Ejected => return,
+            Phase::Scrammed if !self.feed_open && !self.ordered.preheat => return,
+            _ if self.feed_open && self.reaction >= running * self.output => Phase::Running,
+            _ if self.feed_open => Phase::Igniting,
+            _ if self.ordered.preheat => Phase::Preheating,
+            _ if self.ordered.containment => Phase::Containing,
+            _ => Phase::Cold,
+        };
+        if phase != self.phase {
+            let cause = match phase {
+                Phase::Running | Phase::Igniting | Phase::Preheating | Phase::Containing => {
+                    self.ordered.cause
+                }
+                _ => self.cause,
+            };
+            self.enter(phase, cause, cx);
+        }
+    }
+}
+
+/// Share of full field from which it counts as contained.
+const CONTAINED: f64 = 0.9;
+/// Reaction that breaks out when the field is too weak.
+const BREACHING: f64 = 0.02;

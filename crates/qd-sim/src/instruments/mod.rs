@@ -4,7 +4,10 @@
 //! at 4 Hz, a fifth of the devices a tick. A device without power says nothing new: its reading is dead, and keeps
 //! the last value it had. Law: `docs/laws/instruments.md`. Leaves out what is done with a reading: see `view`.
 
+mod kind;
 mod measure;
+
+pub use kind::QuantityKind;
 
 use crate::cause::Cause;
 use crate::class::{Scenario, ShipClass};

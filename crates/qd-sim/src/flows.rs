@@ -211,6 +211,8 @@ pub struct Flows {
     pub thrust_body_n: DVec3,
     /// Moment of all main engines about the centre of mass, body axes, N m. `engines` -> `flight`.
     pub thrust_moment_body_n_m: DVec3,
+    /// Why the engines push as they do. `engines` -> `flight`.
+    pub thrust_cause: Cause,
     /// Propellant mass spent by the engines, kg/s. `engines` -> `flight`.
     pub engine_mass_flow_kg_s: f64,
     /// Moment that attitude control wants of the gimbals, body axes, N m. `flight` -> `engines` (next tick).
@@ -288,6 +290,7 @@ impl Flows {
             radiation_cause: Cause::Initial,
             thrust_body_n: DVec3::ZERO,
             thrust_moment_body_n_m: DVec3::ZERO,
+            thrust_cause: Cause::Initial,
             engine_mass_flow_kg_s: 0.0,
             moment_wanted_body_n_m: DVec3::ZERO,
             thrust_ready_n: 0.0,

@@ -1,59 +1,473 @@
 //! Six degrees of freedom: gravity, air, thrust, reaction control; where she goes.
 //!
-//! Law: `docs/laws/flight.md`.
+//! Consumes the engines' thrust, power for thrusters and flight computer, and the shape of the skin (the zones
+//! of `heat` are the panels the air meets). Gives [`crate::flows::Motion`]. Law: `docs/laws/flight.md`.
+
+pub mod control;
+pub mod dynamics;
+pub mod predict;
 
 use crate::Cause;
+use crate::cause::Law;
 use crate::class::{Scenario, ShipClass};
-use crate::flows::Flows;
-use crate::id::PersonId;
+use crate::event::EventKind;
+use crate::flows::{Flows, Motion};
+use crate::id::{LoadId, PersonId, Table, ThrusterId};
 use crate::order::Reason;
 use crate::world::{Given, Tick, World};
+use control::Command;
+use dynamics::{Body, Force, Place};
+use glam::DVec3;
+use predict::{Coefficients, Prediction};
+use qd_physics::constants::{PLANET_MU_M3_S2, STANDARD_GRAVITY_M_S2};
+use qd_physics::gravity;
 use serde::{Deserialize, Serialize};
 
-/// What never changes.
+/// What never changes. Axes of the body: x forward, y starboard, z down; the origin is the centre of mass.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Class {}
+pub struct Class {
+    /// Mass with full stores, kg.
+    pub mass_kg: f64,
+    /// Moments of inertia about the body axes, kg m²; products are taken as nought.
+    pub inertia_kg_m2: [f64; 3],
+    /// Propellant for reaction control when full, kg.
+    pub propellant_kg: f64,
+    /// Exhaust speed of the thrusters, m/s.
+    pub exhaust_m_s: f64,
+    /// Fastest turn that attitude control commands, deg/s.
+    pub turn_max_deg_s: f64,
+    /// Angle of attack at which the hull is flown belly-first, deg: the one its moments allow.
+    pub trim_attack_deg: f64,
+    /// Time from engine power to full upward thrust: spool-up and turning, s. For the point of no return.
+    pub recovery_s: f64,
+    /// The flight computer: without its power no thruster fires.
+    pub computer_load: Option<LoadId>,
+    /// Every cluster of thrusters.
+    pub thruster: Table<ThrusterId, Thruster>,
+}
+
+/// A cluster of thrusters: pushes in any direction, up to its thrust.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Thruster {
+    /// Key.
+    pub key: String,
+    /// What people call it.
+    pub name: String,
+    /// Where it sits, body axes from the centre of mass, m.
+    pub position_body_m: [f64; 3],
+    /// Greatest thrust, N.
+    pub thrust_max_n: f64,
+    /// Its valves and igniters.
+    pub load: LoadId,
+}
 
 /// How a scenario finds it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Initial {}
+pub struct Initial {
+    /// Height over the ellipsoid, m.
+    pub altitude_m: f64,
+    /// Inertial speed, m/s.
+    pub speed_m_s: f64,
+    /// Angle of the inertial path to the horizon, deg; downward is negative.
+    pub path_angle_deg: f64,
+    /// Latitude, deg, north positive.
+    pub latitude_deg: f64,
+    /// Longitude at the start, deg east of the inertial x axis.
+    pub longitude_deg: f64,
+    /// Course over the ground sphere, deg from north by east.
+    pub heading_deg: f64,
+    /// Angle of attack, deg: 90 meets the air belly-first.
+    pub attack_deg: f64,
+    /// Bank about the path, deg; 0 has the lift upward.
+    pub bank_deg: f64,
+    /// Angular velocity about the body axes, deg/s.
+    pub turn_body_deg_s: [f64; 3],
+    /// Share of reaction-control propellant left, 0..=1.
+    pub propellant: f64,
+    /// How attitude control stands.
+    pub mode: Mode,
+}
+
+impl Default for Initial {
+    /// A circular orbit 400 km over the equator, belly toward the ground.
+    fn default() -> Self {
+        Self {
+            altitude_m: 400_000.0,
+            speed_m_s: 7_668.6,
+            path_angle_deg: 0.0,
+            latitude_deg: 0.0,
+            longitude_deg: 0.0,
+            heading_deg: 90.0,
+            attack_deg: 0.0,
+            bank_deg: 0.0,
+            turn_body_deg_s: [0.0; 3],
+            propellant: 1.0,
+            mode: Mode::Off {},
+        }
+    }
+}
+
+/// What attitude control does while it has power and propellant.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", deny_unknown_fields)]
+pub enum Mode {
+    /// Nothing.
+    Off {},
+    /// Stops every turn.
+    Damp {},
+    /// Holds an angle of attack and a bank to the air stream: belly-first flight.
+    Trim {
+        /// Angle of attack, deg, 0 to 180.
+        attack_deg: f64,
+        /// Bank, deg, -180 to 180; 0 lifts upward.
+        bank_deg: f64,
+    },
+    /// Holds the bow at an angle over the horizon, in the plane of the path, belly down: for thrust.
+    Pitch {
+        /// Bow over the horizon, deg, -90 to 90.
+        pitch_deg: f64,
+    },
+    /// Turns at a commanded rate.
+    Manual {
+        /// About the body axes, deg/s.
+        turn_body_deg_s: [f64; 3],
+    },
+}
 
 /// State.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Flight {}
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Flight {
+    /// Position, velocity, attitude and turn.
+    pub place: Place,
+    /// Mass now, kg.
+    pub mass_kg: f64,
+    /// Propellant left for reaction control, kg.
+    pub propellant_kg: f64,
+    /// What attitude control does.
+    pub mode: Mode,
+    /// Why it does that.
+    pub mode_cause: Cause,
+    /// Whether the commanded attitude is held.
+    pub held: bool,
+    /// Angle between the attitude and the commanded one, rad.
+    pub attitude_error_rad: f64,
+    /// Angle of attack, rad, 0..=pi; bank, rad. As the air meets her now.
+    pub attack_rad: f64,
+    /// Bank of the lift about the path, rad; 0 is upward.
+    pub bank_rad: f64,
+    /// Moment of the air in the last tick, body axes, N m; attitude control allows for it.
+    pub air_moment_body_n_m: DVec3,
+    /// Propellant flow of the thrusters, kg/s.
+    pub thruster_flow_kg_s: f64,
+    /// Where the path leads if nothing changes.
+    pub prediction: Prediction,
+    /// Force coefficients for prediction: held belly-first, and tumbling.
+    pub trimmed: Coefficients,
+    /// The same, averaged over all attitudes.
+    pub tumbling: Coefficients,
+    /// Greatest felt acceleration so far at the centre of mass, in g0.
+    pub load_max_g: f64,
+    /// Lowest altitude so far, m.
+    pub altitude_min_m: f64,
+    /// Whether she is below 120 km, and the event of it.
+    pub in_air: Option<Cause>,
+    /// Load step last reported, in g0.
+    pub load_reported_g: f64,
+    /// The event since which she is out of danger.
+    pub safe: Option<Cause>,
+    /// The event of ground contact.
+    pub struck: Option<Cause>,
+}
 
 /// What can be ordered here. Every variant is struct-like (braces even when empty).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Order {}
+pub enum Order {
+    /// Attitude control off.
+    Coast {},
+    /// Stop every turn.
+    Damp {},
+    /// Hold an angle of attack and a bank.
+    Trim {
+        /// Angle of attack, deg; the hull's own trim where none is given.
+        attack_deg: Option<f64>,
+        /// Bank, deg.
+        bank_deg: f64,
+    },
+    /// Hold the bow over the horizon.
+    Pitch {
+        /// Bow over the horizon, deg.
+        pitch_deg: f64,
+    },
+    /// Turn at a rate.
+    Turn {
+        /// About the body axes, deg/s.
+        turn_body_deg_s: [f64; 3],
+    },
+}
 
 /// What happens here. Every variant is struct-like.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Event {}
+pub enum Event {
+    /// Attitude control does something else.
+    ModeSet {
+        /// What.
+        mode: Mode,
+    },
+    /// The commanded attitude is held for the first time since it was commanded.
+    AttitudeHeld {
+        /// Angle of attack, deg.
+        attack_deg: f64,
+        /// Bank, deg.
+        bank_deg: f64,
+    },
+    /// She comes below 120 km.
+    EnteredAir {
+        /// Airspeed, m/s.
+        airspeed_m_s: f64,
+    },
+    /// She rises above 120 km.
+    LeftAir {
+        /// Inertial speed, m/s.
+        speed_m_s: f64,
+    },
+    /// The felt acceleration passes another whole g.
+    LoadAbove {
+        /// In g0.
+        load_g: f64,
+    },
+    /// She stops falling and climbs, below 120 km.
+    Bottomed {
+        /// Altitude, m.
+        altitude_m: f64,
+    },
+    /// The thrusters have no propellant left.
+    PropellantOut {},
+    /// Orbit holds her up, or engines that can.
+    OutOfDanger {
+        /// Altitude, m.
+        altitude_m: f64,
+    },
+    /// She strikes the ground.
+    GroundContact {
+        /// Speed over the ground, m/s.
+        speed_m_s: f64,
+    },
+}
+
+/// Altitude below which the air counts, m: where entry begins by custom.
+pub const AIR_ALTITUDE_M: f64 = 120_000.0;
+/// Time between predictions, ticks.
+const PREDICT_TICKS: u32 = 200;
+/// Power of a device on standby over its rated power.
+const STANDBY: f64 = 0.02;
 
 impl Flight {
     /// As the scenario finds it.
     #[must_use]
-    pub fn new(_class: &ShipClass, _scenario: &Scenario) -> Self {
-        Self::default()
+    pub fn new(class: &ShipClass, scenario: &Scenario) -> Self {
+        let initial = &scenario.flight;
+        let panels = dynamics::panels(class);
+        let mass_kg = class.flight.mass_kg - (1.0 - initial.propellant) * class.flight.propellant_kg;
+        Self {
+            place: dynamics::place(initial),
+            mass_kg,
+            propellant_kg: initial.propellant * class.flight.propellant_kg,
+            mode: initial.mode,
+            mode_cause: Cause::Initial,
+            held: false,
+            attitude_error_rad: 0.0,
+            attack_rad: initial.attack_deg.to_radians(),
+            bank_rad: initial.bank_deg.to_radians(),
+            air_moment_body_n_m: DVec3::ZERO,
+            thruster_flow_kg_s: 0.0,
+            prediction: Prediction::default(),
+            trimmed: Coefficients::at(&panels, mass_kg, class.flight.trim_attack_deg.to_radians()),
+            tumbling: Coefficients::tumbling(&panels, mass_kg),
+            load_max_g: 0.0,
+            altitude_min_m: initial.altitude_m,
+            in_air: None,
+            load_reported_g: 1.0,
+            safe: None,
+            struck: None,
+        }
     }
 
     /// What it wants of the grid.
-    pub fn demand(&self, _flows: &mut Flows, _cx: &Tick<'_>) {}
+    pub fn demand(&self, flows: &mut Flows, cx: &Tick<'_>) {
+        let class = &cx.class.flight;
+        if class.thruster.is_empty() {
+            return;
+        }
+        let share = if self.mode == (Mode::Off {}) { STANDBY } else { 1.0 };
+        let load = &cx.class.power.load;
+        if let Some(computer) = class.computer_load {
+            flows.demand_w[computer] += load[computer].rated_w;
+        }
+        for thruster in class.thruster.rows() {
+            flows.demand_w[thruster.load] += share * load[thruster.load].rated_w;
+        }
+    }
 
     /// Carries out an order that passed [`check`].
-    pub fn apply(&mut self, _order: &Order, _given: Given, _flows: &mut Flows, _cx: &mut Tick<'_>) {}
+    pub fn apply(&mut self, order: &Order, given: Given, _flows: &mut Flows, cx: &mut Tick<'_>) {
+        self.mode = match *order {
+            Order::Coast {} => Mode::Off {},
+            Order::Damp {} => Mode::Damp {},
+            Order::Trim { attack_deg, bank_deg } => {
+                Mode::Trim { attack_deg: attack_deg.unwrap_or(cx.class.flight.trim_attack_deg), bank_deg }
+            }
+            Order::Pitch { pitch_deg } => Mode::Pitch { pitch_deg },
+            Order::Turn { turn_body_deg_s } => Mode::Manual { turn_body_deg_s },
+        };
+        self.held = false;
+        self.mode_cause = cx.push(EventKind::Flight(Event::ModeSet { mode: self.mode }), &[given.cause]);
+    }
 
     /// One tick.
-    pub fn step(&mut self, _flows: &mut Flows, _cx: &mut Tick<'_>) {}
+    pub fn step(&mut self, flows: &mut Flows, cx: &mut Tick<'_>) {
+        if cx.class.flight.mass_kg <= 0.0 || self.struck.is_some() {
+            return;
+        }
+        let panels = dynamics::panels(cx.class);
+        let thrusters = self.steer(flows, cx);
+        let force = Force {
+            force_body_n: flows.thrust_body_n + thrusters.force_body_n,
+            moment_body_n_m: flows.thrust_moment_body_n_m + thrusters.moment_body_n_m,
+        };
+        let body = Body { mass_kg: self.mass_kg, inertia_kg_m2: DVec3::from(cx.class.flight.inertia_kg_m2) };
+        self.place = dynamics::step(&self.place, &body, &panels, &force, crate::TICK_S);
+        self.spend(thrusters.flow_kg_s + flows.engine_mass_flow_kg_s, thrusters.flow_kg_s, cx);
+        let climbed_m_s = flows.motion.climb_rate_m_s;
+        let (motion, air) = dynamics::motion(&self.place, &body, &panels, &force);
+        self.air_moment_body_n_m = air.moment_body_n_m;
+        flows.motion = motion;
+        (self.attack_rad, self.bank_rad) = control::attack_and_bank(&self.place, &flows.motion);
+        self.report(climbed_m_s, flows, cx);
+        if cx.tick.is_multiple_of(PREDICT_TICKS) {
+            self.predict(flows, cx);
+        }
+        if cx.every(crate::TICKS_PER_SECOND, 7) {
+            self.judge_danger(flows, cx);
+        }
+    }
+
+    /// What the thrusters do this tick; sets the moment that the gimbals are asked for.
+    fn steer(&mut self, flows: &mut Flows, cx: &Tick<'_>) -> control::Thrusters {
+        flows.moment_wanted_body_n_m = DVec3::ZERO;
+        let class = &cx.class.flight;
+        if class.thruster.is_empty() || self.mode == (Mode::Off {}) {
+            return control::Thrusters::default();
+        }
+        if class.computer_load.is_some_and(|load| flows.supply[load].function <= 0.0) {
+            return control::Thrusters::default();
+        }
+        let command = control::command(self, class, &flows.motion);
+        let Command { moment_body_n_m, error_rad, settled } = command;
+        self.attitude_error_rad = error_rad;
+        self.held = settled;
+        flows.moment_wanted_body_n_m = moment_body_n_m;
+        if self.propellant_kg <= 0.0 {
+            return control::Thrusters::default();
+        }
+        let left = moment_body_n_m - flows.thrust_moment_body_n_m;
+        control::fire(class, left, |thruster| flows.supply[class.thruster[thruster].load].function)
+    }
+
+    fn spend(&mut self, total_kg_s: f64, thrusters_kg_s: f64, cx: &mut Tick<'_>) {
+        self.thruster_flow_kg_s = thrusters_kg_s;
+        self.mass_kg -= total_kg_s * crate::TICK_S;
+        if thrusters_kg_s > 0.0 {
+            self.propellant_kg -= thrusters_kg_s * crate::TICK_S;
+            if self.propellant_kg <= 0.0 {
+                // The last burst took a little more than was there; what was not there was not thrown out.
+                self.mass_kg -= self.propellant_kg;
+                self.propellant_kg = 0.0;
+                cx.push(EventKind::Flight(Event::PropellantOut {}), &[self.mode_cause]);
+            }
+        }
+    }
+
+    fn report(&mut self, climbed_m_s: f64, flows: &mut Flows, cx: &mut Tick<'_>) {
+        let motion: Motion = flows.motion;
+        self.altitude_min_m = self.altitude_min_m.min(motion.altitude_m);
+        let load_g = motion.felt_body_m_s2.length() / STANDARD_GRAVITY_M_S2;
+        self.load_max_g = self.load_max_g.max(load_g);
+        let fall = self.safe.unwrap_or(Cause::Law(Law::Gravity));
+        match self.in_air {
+            None if motion.altitude_m < AIR_ALTITUDE_M => {
+                let event = Event::EnteredAir { airspeed_m_s: motion.airspeed_m_s };
+                self.in_air = Some(cx.push(EventKind::Flight(event), &[fall]));
+            }
+            Some(_) if motion.altitude_m > AIR_ALTITUDE_M => {
+                let event = Event::LeftAir { speed_m_s: motion.speed_inertial_m_s };
+                cx.push(EventKind::Flight(event), &[flows.thrust_cause]);
+                self.in_air = None;
+            }
+            _ => {}
+        }
+        if load_g > self.load_reported_g + 1.0 {
+            self.load_reported_g = libm::floor(load_g);
+            let cause = self.in_air.unwrap_or(flows.thrust_cause);
+            let event = Event::LoadAbove { load_g: self.load_reported_g };
+            cx.push(EventKind::Flight(event), &[cause, self.mode_cause]);
+        }
+        if climbed_m_s < 0.0 && motion.climb_rate_m_s >= 0.0 && self.in_air.is_some() {
+            let event = Event::Bottomed { altitude_m: motion.altitude_m };
+            cx.push(EventKind::Flight(event), &[flows.thrust_cause, self.mode_cause]);
+        }
+        if motion.ground_contact {
+            let event = Event::GroundContact { speed_m_s: motion.airspeed_m_s };
+            self.struck = Some(cx.push(EventKind::Flight(event), &[fall, self.in_air.unwrap_or(fall)]));
+        }
+    }
+
+    fn predict(&mut self, flows: &Flows, cx: &Tick<'_>) {
+        let holding = self.held && matches!(self.mode, Mode::Trim { .. });
+        let coefficients = if holding { self.trimmed } else { self.tumbling };
+        let thrust_n: f64 = cx.class.engines.engine.rows().iter().map(|engine| engine.thrust_max_n).sum();
+        let recovery = predict::Recovery { thrust_n, delay_s: cx.class.flight.recovery_s };
+        let bank_rad = if holding { self.bank_rad } else { 0.0 };
+        self.prediction = predict::predict(
+            self.place.position_m,
+            self.place.velocity_m_s,
+            self.mass_kg,
+            &coefficients,
+            bank_rad,
+            &recovery,
+        );
+        self.prediction.thrusting = flows.thrust_body_n != DVec3::ZERO;
+    }
+
+    /// Out of danger: an orbit whose lowest point is above the air, or above 100 km, climbing, with engines
+    /// ready to push harder than her weight.
+    fn judge_danger(&mut self, flows: &Flows, cx: &mut Tick<'_>) {
+        let motion = &flows.motion;
+        let orbit =
+            gravity::elements_from_state(self.place.position_m, self.place.velocity_m_s, PLANET_MU_M3_S2);
+        let radius_m = self.place.position_m.length();
+        let holds =
+            orbit.is_ok_and(|orbit| orbit.periapsis_m() - radius_m + motion.altitude_m > AIR_ALTITUDE_M);
+        let strong = flows.thrust_ready_n > 1.1 * self.mass_kg * STANDARD_GRAVITY_M_S2;
+        let climbs = motion.altitude_m > 100_000.0 && motion.climb_rate_m_s > 0.0 && strong;
+        if holds || climbs {
+            if self.safe.is_none() {
+                let event = Event::OutOfDanger { altitude_m: motion.altitude_m };
+                self.safe = Some(cx.push(EventKind::Flight(event), &[flows.thrust_cause, self.mode_cause]));
+            }
+        } else {
+            self.safe = None;
+        }
+    }
 
     /// The event since which she is out of danger, if she is.
     #[must_use]
     pub fn out_of_danger(&self) -> Option<Cause> {
-        None
+        self.safe
     }
 }
 
@@ -61,6 +475,23 @@ impl Flight {
 ///
 /// # Errors
 /// The reason against it.
-pub fn check(_world: &World, _by: PersonId, _order: &Order) -> Result<(), Reason> {
-    Ok(())
+pub fn check(world: &World, _by: PersonId, order: &Order) -> Result<(), Reason> {
+    let within = |what: &str, value: f64, low: f64, high: f64| {
+        if value >= low && value <= high {
+            return Ok(());
+        }
+        Err(Reason::new("out_of_range", format!("{what} is {value}; it goes from {low} to {high}")))
+    };
+    match *order {
+        Order::Coast {} | Order::Damp {} => Ok(()),
+        Order::Trim { attack_deg, bank_deg } => {
+            within("angle of attack in degrees", attack_deg.unwrap_or(90.0), 0.0, 180.0)?;
+            within("bank in degrees", bank_deg, -180.0, 180.0)
+        }
+        Order::Pitch { pitch_deg } => within("pitch in degrees", pitch_deg, -90.0, 90.0),
+        Order::Turn { turn_body_deg_s } => {
+            let most = world.class.flight.turn_max_deg_s;
+            turn_body_deg_s.iter().try_for_each(|rate| within("turn in degrees a second", *rate, -most, most))
+        }
+    }
 }

@@ -1,42 +1,293 @@
 //! Structural sections: strength, wounds, break-up by load, ground contact.
 //!
-//! Law: `docs/laws/hull.md`.
+//! Consumes the motion, the skin's temperature and what burnt through; gives the holes and whether she is lost.
+//! A section breaks when what it feels passes what its frames still carry. Law: `docs/laws/hull.md`.
 
 use crate::Cause;
+use crate::cause::Law;
 use crate::class::{Scenario, ShipClass};
-use crate::flows::Flows;
+use crate::event::EventKind;
+use crate::flows::{Flows, Wound};
+use crate::id::{CompartmentId, SectionId, Table, ZoneId};
 use crate::world::Tick;
+use glam::DVec3;
+use qd_physics::constants::STANDARD_GRAVITY_M_S2;
 use serde::{Deserialize, Serialize};
 
 /// What never changes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Class {}
+pub struct Class {
+    /// Every structural section.
+    pub section: Table<SectionId, Section>,
+    /// Skin temperature up to which frames keep their strength, K.
+    pub strong_below_k: f64,
+    /// Skin temperature at which a tenth of it is left, K.
+    pub weak_at_k: f64,
+}
+
+/// A structural section: a length of the ship with its frames.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// Key.
+    pub key: String,
+    /// What people call it.
+    pub name: String,
+    /// Where its mass lies, body axes from the centre of mass, m.
+    pub centre_body_m: [f64; 3],
+    /// Felt acceleration that intact, cold frames carry, in g0.
+    pub load_max_g: f64,
+    /// Dynamic pressure that its intact, cold shell bears, Pa.
+    pub pressure_max_pa: f64,
+    /// Zones of the skin over it.
+    pub zones: Vec<ZoneId>,
+    /// Area of holes that halves its strength, m².
+    pub halving_area_m2: f64,
+}
 
 /// How a scenario finds it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Initial {}
+pub struct Initial {
+    /// Holes in the skin.
+    pub wound: Vec<Wound>,
+    /// Sections whose frames are torn.
+    pub torn: Vec<Torn>,
+}
+
+/// Frames torn in a section.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Torn {
+    /// Which.
+    pub section: SectionId,
+    /// Share of its strength lost, 0..=1.
+    pub share: f64,
+}
+
+/// State of one section.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SectionState {
+    /// Share of strength that torn frames took away, 0..=1.
+    pub torn: f64,
+    /// Share of strength left, 0..=1, with wounds and heat.
+    pub strength: f64,
+    /// What it feels over what it carries; at 1 it breaks.
+    pub strain: f64,
+    /// The event of strain past 0.8, until it falls below 0.6.
+    pub strained: Option<Cause>,
+}
 
 /// State.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Hull {
     /// Why the ship is lost, once she is.
     pub lost: Option<Cause>,
+    /// Every hole in the skin.
+    pub wounds: Vec<Wound>,
+    /// Every section.
+    pub section: Table<SectionId, SectionState>,
 }
 
 /// What happens here. Every variant is struct-like.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Event {}
+pub enum Event {
+    /// A hole has opened.
+    Opened {
+        /// In which zone.
+        zone: ZoneId,
+        /// Into which compartment.
+        compartment: CompartmentId,
+        /// Its area, m².
+        area_m2: f64,
+    },
+    /// A section carries more than four fifths of what it can.
+    Strained {
+        /// Which.
+        section: SectionId,
+        /// What it feels over what it carries.
+        strain: f64,
+    },
+    /// A section breaks: the ship is lost.
+    BrokeUp {
+        /// Which.
+        section: SectionId,
+        /// What it felt, in g0.
+        load_g: f64,
+        /// Dynamic pressure, Pa.
+        dynamic_pressure_pa: f64,
+        /// Share of strength it had left.
+        strength: f64,
+    },
+    /// She has struck the ground: the ship is lost.
+    Struck {
+        /// Speed over the ground, m/s.
+        speed_m_s: f64,
+    },
+}
 
 impl Hull {
     /// As the scenario finds it.
     #[must_use]
-    pub fn new(_class: &ShipClass, _scenario: &Scenario) -> Self {
-        Self::default()
+    pub fn new(class: &ShipClass, scenario: &Scenario) -> Self {
+        let initial = &scenario.hull;
+        Self {
+            lost: None,
+            wounds: initial.wound.clone(),
+            section: Table::like(&class.hull.section, |id| SectionState {
+                torn: initial.torn.iter().filter(|torn| torn.section == id).map(|torn| torn.share).sum(),
+                strength: 1.0,
+                strain: 0.0,
+                strained: None,
+            }),
+        }
     }
 
     /// One tick.
-    pub fn step(&mut self, _flows: &mut Flows, _cx: &mut Tick<'_>) {}
+    pub fn step(&mut self, flows: &mut Flows, cx: &mut Tick<'_>) {
+        self.open(flows, cx);
+        for (id, section) in cx.class.hull.section.iter() {
+            if cx.every(5, 2) {
+                self.section[id].strength =
+                    self.strength(section, self.section[id].torn, flows, &cx.class.hull);
+            }
+            self.load(id, section, flows, cx);
+        }
+        if flows.motion.ground_contact && self.lost.is_none() {
+            let event = Event::Struck { speed_m_s: flows.motion.airspeed_m_s };
+            self.lost = Some(cx.push(EventKind::Hull(event), &[Cause::Law(Law::Gravity)]));
+        }
+    }
+
+    /// Takes up what burnt through and tells everyone where the holes are.
+    fn open(&mut self, flows: &mut Flows, cx: &mut Tick<'_>) {
+        for burnt in std::mem::take(&mut flows.burnt) {
+            let Wound { zone, compartment, area_m2 } = burnt;
+            let event = Event::Opened { zone, compartment, area_m2 };
+            cx.push(EventKind::Hull(event), &[Cause::Law(Law::EntryHeating)]);
+            self.wounds.push(burnt);
+        }
+        if flows.wounds.len() != self.wounds.len() {
+            flows.wounds.clone_from(&self.wounds);
+            flows.wound_area_m2.fill(0.0);
+            for wound in &self.wounds {
+                flows.wound_area_m2[wound.compartment] += wound.area_m2;
+            }
+        }
+    }
+
+    /// Share of strength left: torn frames, holes, and heat of the hottest zone over it.
+    fn strength(&self, section: &Section, torn: f64, flows: &Flows, class: &Class) -> f64 {
+        let holes_m2: f64 = self
+            .wounds
+            .iter()
+            .filter(|wound| section.zones.contains(&wound.zone))
+            .map(|wound| wound.area_m2)
+            .sum();
+        let hottest = section.zones.iter().map(|zone| flows.skin_temperature_k[*zone]).fold(0.0, f64::max);
+        let intact = (1.0 - torn).max(0.0) / (1.0 + holes_m2 / section.halving_area_m2);
+        intact * hot_strength(hottest, class.strong_below_k, class.weak_at_k)
+    }
+
+    fn load(&mut self, id: SectionId, section: &Section, flows: &Flows, cx: &mut Tick<'_>) {
+        let felt = flows.motion.felt_at_body_m_s2(DVec3::from(section.centre_body_m));
+        let load_g = felt.length() / STANDARD_GRAVITY_M_S2;
+        let dynamic_pressure_pa = flows.motion.dynamic_pressure_pa;
+        let asked = (load_g / section.load_max_g).max(dynamic_pressure_pa / section.pressure_max_pa);
+        let state = &mut self.section[id];
+        state.strain = if state.strength > 0.0 { asked / state.strength } else { f64::MAX };
+        if state.strain > 0.8 && state.strained.is_none() {
+            let event = Event::Strained { section: id, strain: state.strain };
+            state.strained = Some(cx.push(EventKind::Hull(event), &[Cause::Law(Law::Structure)]));
+        } else if state.strain < 0.6 {
+            state.strained = None;
+        }
+        if state.strain > 1.0 && self.lost.is_none() {
+            let event = Event::BrokeUp { section: id, load_g, dynamic_pressure_pa, strength: state.strength };
+            let cause = state.strained.unwrap_or(Cause::Law(Law::Structure));
+            self.lost = Some(cx.push(EventKind::Hull(event), &[cause, Cause::Law(Law::Structure)]));
+        }
+    }
+}
+
+/// Share of strength of frames under skin at a temperature, K: whole below one, a tenth at and above the other.
+#[must_use]
+pub fn hot_strength(temperature_k: f64, strong_below_k: f64, weak_at_k: f64) -> f64 {
+    if weak_at_k <= strong_below_k {
+        return 1.0;
+    }
+    let into = (temperature_k - strong_below_k) / (weak_at_k - strong_below_k);
+    1.0 - 0.9 * into.clamp(0.0, 1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::EventSink;
+    use crate::flows::Motion;
+
+    fn class() -> ShipClass {
+        let hull = Class {
+            section: Table::new(vec![Section {
+                key: "bow".into(),
+                name: "Bow".into(),
+                centre_body_m: [100.0, 0.0, 0.0],
+                load_max_g: 9.0,
+                pressure_max_pa: 1e6,
+                zones: vec![],
+                halving_area_m2: 500.0,
+            }]),
+            strong_below_k: 800.0,
+            weak_at_k: 1500.0,
+        };
+        ShipClass { hull, ..ShipClass::default() }
+    }
+
+    /// Whether a load, g0, a turn, rad/s, and torn frames break her.
+    fn check(load_g: f64, turn: f64, torn: f64, broken: bool) {
+        let class = class();
+        let mut scenario = Scenario::default();
+        scenario.hull.torn = vec![Torn { section: SectionId(0), share: torn }];
+        let mut hull = Hull::new(&class, &scenario);
+        let mut flows = Flows::new(&class);
+        flows.motion = Motion {
+            felt_body_m_s2: DVec3::NEG_Z * load_g * STANDARD_GRAVITY_M_S2,
+            turn_body_rad_s: DVec3::Z * turn,
+            ..Motion::default()
+        };
+        for tick in 0..10 {
+            let mut cx = Tick { class: &class, seed: 1, tick, events: EventSink::new(tick) };
+            hull.step(&mut flows, &mut cx);
+        }
+        assert_eq!(hull.lost.is_some(), broken, "{load_g} g, {turn} rad/s, torn {torn}");
+    }
+
+    #[test]
+    fn frames_break_by_load_turning_and_wounds() {
+        check(8.0, 0.0, 0.0, false);
+        check(9.1, 0.0, 0.0, true);
+        check(5.0, 0.0, 0.5, true);
+        check(0.0, 0.9, 0.0, false);
+        check(0.0, 1.0, 0.0, true);
+    }
+
+    #[test]
+    fn heat_takes_strength() {
+        assert_eq!(hot_strength(800.0, 800.0, 1500.0), 1.0);
+        assert!((hot_strength(1150.0, 800.0, 1500.0) - 0.55).abs() < 1e-12);
+        assert!((hot_strength(3000.0, 800.0, 1500.0) - 0.1).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_ground_ends_her_and_holes_are_told() {
+        let class = class();
+        let mut hull = Hull::new(&class, &Scenario::default());
+        let mut flows = Flows::new(&class);
+        flows.motion.ground_contact = true;
+        let mut cx = Tick { class: &class, seed: 1, tick: 0, events: EventSink::new(0) };
+        hull.step(&mut flows, &mut cx);
+        assert!(hull.lost.is_some());
+    }
 }

@@ -11,6 +11,7 @@ mod people;
 pub use panel::{BreakerSeen, ControllerSeen, CorePanel, DoorSeen, EngineSeen, FacingSeen, SourceSeen};
 pub use people::{BodySense, PersonSeen, Vitality};
 
+use crate::OrderId;
 use crate::class::ShipClass;
 use crate::command::{Addressee, Condition, LogEntry, OpenDirective, Standing};
 use crate::comms::{End, Fact, FactKind, Message, Way};
@@ -19,7 +20,6 @@ use crate::id::{CallId, CompartmentId, InstrumentId, PersonId, SeatId, Table};
 use crate::instruments::{Band, Quantity};
 use crate::reading::{Quality, Reading};
 use crate::world::World;
-use crate::OrderId;
 use serde::{Deserialize, Serialize};
 
 /// Age after which a reading is no longer good, ticks: 2 s.
@@ -274,7 +274,8 @@ fn volunteers_into(world: &World, person: PersonId, view: &mut View) {
         if call.by_person != person && world.command.conn_person != Some(person) {
             continue;
         }
-        let volunteers = call.volunteers.iter().map(|offer| people::volunteer(world, offer.person, call.task));
+        let volunteers =
+            call.volunteers.iter().map(|offer| people::volunteer(world, offer.person, call.task));
         view.volunteers.push(VolunteersSeen {
             order: call.order,
             by_person: call.by_person,

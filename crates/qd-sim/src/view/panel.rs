@@ -135,7 +135,11 @@ fn power_into(world: &World, class: &ShipClass, view: &mut View) {
     let answers = |controller: Option<ControllerId>| controller.is_some_and(|id| power.controls(id));
     for (controller, row) in class.power.controller.iter() {
         let powered = world.flows.supply[row.load].voltage_pu >= row.volatile_pu;
-        view.controllers.push(ControllerSeen { controller, phase: power.controller[controller].phase, powered });
+        view.controllers.push(ControllerSeen {
+            controller,
+            phase: power.controller[controller].phase,
+            powered,
+        });
     }
     for (breaker, row) in class.power.breaker.iter() {
         if answers(row.controller) {
@@ -183,9 +187,8 @@ fn core_panel(world: &World) -> CorePanel {
 
 fn door_into(world: &World, portal: PortalId, view: &mut View) {
     let Some(state) = world.deckplan.portal.get(portal) else { return };
-    let answers = world.class.deckplan.portal[portal]
-        .load
-        .is_some_and(|load| world.flows.supply[load].function > 0.0);
+    let answers =
+        world.class.deckplan.portal[portal].load.is_some_and(|load| world.flows.supply[load].function > 0.0);
     if answers {
         view.doors.push(DoorSeen { portal, open: state.open, held: state.held.is_some() });
     }

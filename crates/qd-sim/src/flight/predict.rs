@@ -1,0 +1,171 @@
+//! Where the path leads if nothing changes: a pure function with a coarse step, for helm and officers.
+
+use super::AIR_ALTITUDE_M;
+use super::dynamics::{altitude_m, drag_area_and_lift, gravity_m_s2, through_air_m_s};
+use glam::DVec3;
+use libm::{cos, sin, sqrt};
+use qd_physics::aerodynamics::{Panel, drag_acceleration_m_s2, lift_acceleration_m_s2};
+use qd_physics::atmosphere::density_for_flight_kg_m3;
+use qd_physics::constants::STANDARD_GRAVITY_M_S2;
+use qd_physics::integrate::rk4_step;
+use serde::{Deserialize, Serialize};
+
+/// How the air takes hold of her.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Coefficients {
+    /// Ballistic coefficient m/(Cd A), kg/m².
+    pub ballistic_kg_m2: f64,
+    /// Lift over drag.
+    pub lift_to_drag: f64,
+}
+
+impl Coefficients {
+    /// At an angle of attack, rad.
+    #[must_use]
+    pub fn at(panels: &[Panel], mass_kg: f64, attack_rad: f64) -> Self {
+        let stream = DVec3::new(cos(attack_rad), 0.0, sin(attack_rad));
+        let (area_m2, lift_to_drag) = drag_area_and_lift(panels, stream);
+        Self { ballistic_kg_m2: mass_kg / area_m2.max(1e-9), lift_to_drag }
+    }
+
+    /// Averaged over attitudes spread evenly on the sphere (a golden spiral of 200), without lift.
+    #[must_use]
+    pub fn tumbling(panels: &[Panel], mass_kg: f64) -> Self {
+        let mut area_m2 = 0.0;
+        for count in 0..200 {
+            let height = (f64::from(count) + 0.5) / 100.0 - 1.0;
+            let angle = 2.399_963_229_728_653 * f64::from(count);
+            let across = sqrt(1.0 - height * height);
+            area_m2 +=
+                drag_area_and_lift(panels, DVec3::new(across * cos(angle), across * sin(angle), height)).0;
+        }
+        Self { ballistic_kg_m2: mass_kg / (area_m2 / 200.0).max(1e-9), lift_to_drag: 0.0 }
+    }
+}
+
+/// What could still save her: thrust, and how long until it is there.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Recovery {
+    /// Thrust of all engines, N.
+    pub thrust_n: f64,
+    /// Delay until it pushes upward, s.
+    pub delay_s: f64,
+}
+
+/// The path ahead. Times are from the prediction's own moment; `None` where it does not come to that.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Prediction {
+    /// Time to 120 km, s.
+    pub to_air_s: Option<f64>,
+    /// Time after which even full thrust, started then, no longer keeps her off the ground, s.
+    pub to_no_return_s: Option<f64>,
+    /// Time to the ground, s.
+    pub to_ground_s: Option<f64>,
+    /// Greatest felt acceleration ahead, in g0, and when, s.
+    pub peak_load_g: f64,
+    /// When that is, s.
+    pub peak_load_s: f64,
+    /// Lowest altitude ahead, m.
+    pub lowest_m: f64,
+    /// Whether she was under thrust, which the prediction leaves out.
+    pub thrusting: bool,
+}
+
+/// Step of the prediction, s, and its length.
+const STEP_S: f64 = 2.0;
+const LONGEST_S: f64 = 3_600.0;
+
+/// The path from a state under gravity and air, without thrust.
+#[must_use]
+pub fn predict(
+    position_m: DVec3,
+    velocity_m_s: DVec3,
+    mass_kg: f64,
+    coefficients: &Coefficients,
+    bank_rad: f64,
+    recovery: &Recovery,
+) -> Prediction {
+    let mut state = pack(position_m, velocity_m_s);
+    let mut result = Prediction { lowest_m: altitude_m(position_m), ..Prediction::default() };
+    let mut t_s = 0.0;
+    while t_s < LONGEST_S {
+        let (position, velocity) = unpack(&state);
+        let altitude = altitude_m(position);
+        note(&mut result, t_s, altitude, position, velocity, coefficients);
+        if altitude < AIR_ALTITUDE_M && result.to_air_s.is_none() {
+            result.to_air_s = Some(t_s);
+        }
+        if altitude <= 0.0 {
+            result.to_ground_s = Some(t_s);
+            break;
+        }
+        if can_recover(position, velocity, altitude, mass_kg, recovery) {
+            result.to_no_return_s = Some(t_s);
+        }
+        if altitude > 2.0 * AIR_ALTITUDE_M && velocity.dot(position) > 0.0 && t_s > 600.0 {
+            break;
+        }
+        state = rk4_step(t_s, &state, STEP_S, |_, at| rate(at, coefficients, bank_rad));
+        t_s += STEP_S;
+    }
+    if result.to_ground_s.is_none() {
+        result.to_no_return_s = None;
+    }
+    result
+}
+
+fn note(
+    result: &mut Prediction,
+    t_s: f64,
+    altitude: f64,
+    position: DVec3,
+    velocity: DVec3,
+    coefficients: &Coefficients,
+) {
+    result.lowest_m = result.lowest_m.min(altitude);
+    let speed2 = through_air_m_s(position, velocity).length_squared();
+    let lift = coefficients.lift_to_drag;
+    let felt = 0.5 * density_for_flight_kg_m3(altitude) * speed2 / coefficients.ballistic_kg_m2
+        * sqrt(1.0 + lift * lift);
+    if felt / STANDARD_GRAVITY_M_S2 > result.peak_load_g {
+        result.peak_load_g = felt / STANDARD_GRAVITY_M_S2;
+        result.peak_load_s = t_s;
+    }
+}
+
+/// Whether full upward thrust, there after the delay, would stop the descent above the ground; drag is left
+/// out, which errs on the safe side.
+fn can_recover(position: DVec3, velocity: DVec3, altitude: f64, mass_kg: f64, recovery: &Recovery) -> bool {
+    let sink = -velocity.dot(position) / position.length();
+    let spare = recovery.thrust_n / mass_kg - gravity_m_s2(position).length();
+    if sink <= 0.0 {
+        return spare > 0.0;
+    }
+    spare > 0.0 && altitude > sink * recovery.delay_s + sink * sink / (2.0 * spare)
+}
+
+fn pack(p: DVec3, v: DVec3) -> [f64; 6] {
+    [p.x, p.y, p.z, v.x, v.y, v.z]
+}
+
+fn unpack(state: &[f64; 6]) -> (DVec3, DVec3) {
+    (DVec3::new(state[0], state[1], state[2]), DVec3::new(state[3], state[4], state[5]))
+}
+
+fn rate(state: &[f64; 6], coefficients: &Coefficients, bank_rad: f64) -> [f64; 6] {
+    let (position, velocity) = unpack(state);
+    let mut pull = gravity_m_s2(position);
+    let density = density_for_flight_kg_m3(altitude_m(position));
+    if density > 0.0 {
+        let stream = through_air_m_s(position, velocity);
+        pull += drag_acceleration_m_s2(density, stream, coefficients.ballistic_kg_m2);
+        if coefficients.lift_to_drag > 0.0 {
+            let along = stream.normalize();
+            let up0 = position - along * position.dot(along);
+            let up = up0 * cos(bank_rad) + along.cross(up0) * sin(bank_rad);
+            let lift = coefficients.lift_to_drag;
+            pull += lift_acceleration_m_s2(density, stream, coefficients.ballistic_kg_m2, lift, up);
+        }
+    }
+    [velocity.x, velocity.y, velocity.z, pull.x, pull.y, pull.z]
+}

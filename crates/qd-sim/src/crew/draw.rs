@@ -35,10 +35,12 @@ pub(super) fn company(class: &ShipClass, initial: &Initial, seed: u64) -> Crew {
             place(class, placed, &mut person, seed);
         }
     }
+    let seated = person.iter().filter(|(_, person)| person.seat.is_some()).map(|(id, _)| id).collect();
     let alive = person.rows().iter().filter(|person| person.body.alive).count();
     Crew {
         roster,
         person,
+        seated,
         alive: u16::try_from(alive).expect("tables hold at most 65,536 rows"),
         gravity_told: [1.0, class.crew.damper_share],
         ..Crew::default()

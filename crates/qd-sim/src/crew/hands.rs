@@ -13,7 +13,7 @@ use crate::class::ShipClass;
 use crate::deckplan::{Deckplan, movable};
 use crate::event::EventKind;
 use crate::flows::{Flows, Hand, Work, WorkStand};
-use crate::id::{PersonId, PortalId};
+use crate::id::{PersonId, PortalId, SeatId};
 use crate::order::Reason;
 use crate::world::Tick;
 use glam::DVec3;
@@ -77,6 +77,18 @@ impl Crew {
     pub(super) fn rouse(&mut self, person: PersonId) {
         if let Err(place) = self.active.binary_search(&person) {
             self.active.insert(place, person);
+        }
+    }
+
+    /// Puts somebody in a chair, without a word.
+    pub fn put_in_seat(&mut self, id: PersonId, seat: SeatId) {
+        self.seated.retain(|other| self.person[*other].seat.is_some());
+        let person = &mut self.person[id];
+        person.seat = Some(seat);
+        person.posture = Posture::Sitting;
+        person.braced = false;
+        if let Err(place) = self.seated.binary_search(&id) {
+            self.seated.insert(place, id);
         }
     }
 
@@ -346,10 +358,7 @@ impl Crew {
                 if person.seat.is_some() {
                     self.leave_seat(id, cause, cx);
                 }
-                let person = &mut self.person[id];
-                person.seat = Some(seat);
-                person.posture = Posture::Sitting;
-                person.braced = false;
+                self.put_in_seat(id, seat);
                 self.note(id, Event::Sat { person: id, seat }, cause, cx)
             }
             Step::Stand {} => {

@@ -26,6 +26,8 @@ mod movement;
 pub mod person;
 pub mod roster;
 pub mod tasks;
+#[cfg(test)]
+mod tests;
 pub mod willingness;
 
 pub use acts::{Event, Order};
@@ -116,6 +118,8 @@ pub struct Crew {
     pub active: Vec<PersonId>,
     /// Errands that ended in the last tick.
     pub ended: Vec<Ended>,
+    /// Everybody who may be in a chair (`Person::seat` decides), in order; spares looking at the whole company.
+    pub seated: Vec<PersonId>,
     /// How many live.
     pub alive: u16,
     /// Felt acceleration of the centre of mass in the last tick, after the dampers, body axes, m/s².
@@ -205,7 +209,7 @@ impl Crew {
     /// Who sits in a chair.
     #[must_use]
     pub fn in_seat(&self, seat: SeatId) -> Option<PersonId> {
-        self.person.iter().find(|(_, person)| person.seat == Some(seat)).map(|(id, _)| id)
+        self.seated.iter().copied().find(|id| self.person[*id].seat == Some(seat))
     }
     /// What people call somebody.
     #[must_use]

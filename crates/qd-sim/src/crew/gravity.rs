@@ -32,6 +32,8 @@ const STANDING_M: f64 = 0.95;
 const BROKEN_FALL: f64 = 0.5;
 /// Farthest slide before something is in the way, m (chosen number).
 const SLIDE_MAX_M: f64 = 3.0;
+/// Dynamic pressure from which the air, not the ship herself, is what shakes people, Pa.
+const BRAKING_PA: f64 = 100.0;
 /// Least severity of a wound worth an event of its own, 0..=1.
 const INJURY_TOLD: f64 = 0.2;
 /// Height of a reaching body, m: room above it is what one is thrown through towards the ceiling.
@@ -98,7 +100,7 @@ impl Crew {
         person.braced = true;
         person.busy_until_tick = cx.tick + super::hands::BUSY_TICKS;
         let seat = person.seat.take();
-        let why = if flows.plating < 0.5 { flows_cause(cx.class, flows) } else { Cause::Law(Law::Gravity) };
+        let why = why(cx.class, flows);
         let event = Event::Fell { person: id, impact_m_s };
         let cause = cx.push(EventKind::Crew(event), &[why, self.person[id].cause]);
         if seat.is_some() {
@@ -118,8 +120,13 @@ impl Crew {
     }
 }
 
-fn flows_cause(class: &ShipClass, flows: &Flows) -> Cause {
-    class.crew.plating_load.map_or(Cause::Law(Law::Gravity), |load| flows.supply[load].cause)
+/// Why people feel what they feel: plating without power, or the air that brakes the ship, or her own motion.
+fn why(class: &ShipClass, flows: &Flows) -> Cause {
+    match class.crew.plating_load {
+        Some(load) if flows.plating < 0.5 => flows.supply[load].cause,
+        _ if flows.motion.dynamic_pressure_pa > BRAKING_PA => Cause::Law(Law::AirDrag),
+        _ => Cause::Law(Law::Gravity),
+    }
 }
 
 /// Apparent gravity at a place, body axes of the ship, m/s².

@@ -28,6 +28,8 @@ pub(super) const BUSY_TICKS: u32 = 2 * crate::TICKS_PER_SECOND;
 const UNANSWERED_MAX: u8 = 20;
 /// Least strength that moves a door's crank, in strong persons (chosen number).
 pub(super) const STRENGTH_MIN: f64 = 0.02;
+/// Sideways load above which people go from hold to hold, m/s² (a tenth of a g).
+const HAND_OVER_HAND_M_S2: f64 = 1.0;
 /// Reach of an arm and a step, m.
 pub(super) const REACH_M: f64 = 1.5;
 
@@ -276,7 +278,13 @@ impl Crew {
     fn work_possible(&self, class: &ShipClass, id: PersonId, task: Task) -> Result<(), Reason> {
         let here = self.person[id].compartment;
         let place = match task {
-            Task::Treat { person } => self.person.get(person).map(|other| other.compartment),
+            Task::Treat { person } => {
+                let patient = self.person.get(person);
+                if patient.is_some_and(|patient| !patient.body.alive) {
+                    return Err(Reason::new("dead", "nothing can be done for them"));
+                }
+                patient.map(|patient| patient.compartment)
+            }
             Task::WorkPortal { portal, .. } => {
                 class.deckplan.portal.get(portal).and_then(|row| row.beyond(here)).map(|_| here)
             }
@@ -417,7 +425,9 @@ impl Crew {
         let cause = cx.push(EventKind::Crew(event), &[cause]);
         let person = &mut self.person[id];
         person.cause = cause;
-        person.braced = false;
+        // On a deck that leans one goes from hold to hold.
+        let [x, y, _] = person.apparent_body_m_s2;
+        person.braced = libm::sqrt(x * x + y * y) > HAND_OVER_HAND_M_S2;
         person.walk =
             Some(Walk { to, run, portal: None, passage_s: None, beside: None, halted_tick: None, cause });
         Progress::Going

@@ -380,3 +380,25 @@ fn forgetting_ways_changes_nothing() {
         "by hand it takes longer"
     );
 }
+
+/// A whole company on its feet; run by hand for its cost, as nothing here may look at a clock.
+#[test]
+fn a_company_lives_through_a_minute() {
+    let mut class = small_ship();
+    class.crew.roster[0].count = 430;
+    let class = Arc::new(class);
+    let mut rig = Rig::new(&Scenario::default());
+    rig.crew = Crew::new(&class, &Scenario::default(), 7);
+    rig.class = class;
+    let minutes = std::env::var("MINUTES").map_or(1, |minutes| minutes.parse().unwrap());
+    for minute in 0..minutes {
+        for who in 0..20 {
+            let to = if minute % 2 == 0 { ENGINEERING } else { BRIDGE };
+            rig.assign(PersonId(who), go(to, true));
+        }
+        rig.run(60);
+    }
+    let size = postcard::to_stdvec(&rig.crew).unwrap().len();
+    assert!(size < 430 * 700, "{size} bytes");
+    assert_eq!(rig.crew.alive, 430);
+}

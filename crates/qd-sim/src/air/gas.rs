@@ -1,8 +1,11 @@
 //! One room's gas: moles of each kind, contaminant carried along, energy; and the warmth of its walls.
 
+use super::Condition;
+use super::ledger::Ledger;
 use crate::Cause;
 use qd_physics::constants::GAS_CONSTANT_J_MOL_K;
 use qd_physics::gas::{HEAT_CAPACITY_VOLUME_J_MOL_K, MOLAR_MASS_KG_MOL};
+use qd_physics::metabolism::{HEAT_PER_OXYGEN_J_KG, RESPIRATORY_QUOTIENT};
 use serde::{Deserialize, Serialize};
 
 /// A parcel of gas.
@@ -106,10 +109,16 @@ pub struct Room {
     pub temperature_k: f64,
     /// Metabolic heat of everybody in it, W.
     pub breath_w: f64,
+    /// Volume of its gas, m³; class data kept at hand.
+    pub volume_m3: f64,
+    /// Area of seams that leak to the outside, m².
+    pub leak_m2: f64,
     /// The duct dampers are open.
     pub vents_open: bool,
     /// What is worst about its air.
-    pub condition: super::Condition,
+    pub condition: Condition,
+    /// Partial pressures of oxygen and carbon dioxide, Pa, and temperature, K, when trends were last taken.
+    pub seen: [f64; 3],
     /// How fast the partial pressure of oxygen rises, Pa/s, over half a minute.
     pub oxygen_rate_pa_s: f64,
     /// How fast that of carbon dioxide rises, Pa/s.
@@ -120,4 +129,108 @@ pub struct Room {
     pub booked_j: f64,
     /// What last moved its air across a limit.
     pub cause: Cause,
+}
+
+impl Room {
+    /// A room full of `gas`, its walls as warm.
+    #[must_use]
+    pub fn new(gas: Gas, volume_m3: f64) -> Self {
+        let mut room =
+            Self { gas, volume_m3, structure_k: gas.temperature_k(), vents_open: true, ..Self::default() };
+        room.settle();
+        let breath = room.breath(volume_m3);
+        room.seen = [breath.oxygen_pa, breath.carbon_dioxide_pa, room.temperature_k];
+        room
+    }
+
+    /// Heat into walls and fittings.
+    pub(super) fn warm_walls(&mut self, heat_j: f64, walls_j_k: f64, ledger: &mut Ledger) {
+        self.structure_k += heat_j / walls_j_k;
+        self.booked_j += heat_j;
+        ledger.heat_j.book(heat_j);
+    }
+
+    /// What everybody in it takes and gives over a step.
+    pub(super) fn breathe(&mut self, dt_s: f64, ledger: &mut Ledger) {
+        if self.breath_w <= 0.0 {
+            return;
+        }
+        let [oxygen_j, _, carbon_dioxide_j, _] = HEAT_CAPACITY_VOLUME_J_MOL_K;
+        let wanted = self.breath_w * dt_s / HEAT_PER_OXYGEN_J_KG / MOLAR_MASS_KG_MOL[0];
+        // Nobody breathes the last of it: below a few kilopascals lungs take less than bodies ask.
+        let used = wanted.min(0.05 * self.gas.oxygen_mol);
+        let given = used * RESPIRATORY_QUOTIENT;
+        let temperature_k = self.gas.temperature_k();
+        self.gas.oxygen_mol -= used;
+        self.gas.carbon_dioxide_mol += given;
+        ledger.oxygen_mol.book(-used);
+        ledger.carbon_dioxide_mol.book(given);
+        // Bodies give off their heat even when it comes from their reserves.
+        let heat_j = self.breath_w * dt_s + (given * carbon_dioxide_j - used * oxygen_j) * temperature_k;
+        self.gas.energy_j += heat_j;
+        self.booked_j += heat_j;
+        ledger.heat_j.book(heat_j);
+    }
+
+    /// Filters take the contaminant from a volume of the gas.
+    pub(super) fn filter(&mut self, volume_m3: f64, ledger: &mut Ledger) {
+        if self.volume_m3 <= 0.0 {
+            return;
+        }
+        let changes = volume_m3 / self.volume_m3;
+        let taken = self.gas.contaminant * changes / (1.0 + changes);
+        self.gas.contaminant -= taken;
+        ledger.contaminant.book(-taken);
+    }
+
+    /// Heat between gas and walls, implicit: never past equal temperature.
+    pub(super) fn pass_heat(&mut self, walls_j_k: f64, wall_w_m2_k: f64, dt_s: f64) {
+        let gas_j_k = self.gas.heat_capacity_j_k();
+        if gas_j_k <= 1e-9 {
+            return;
+        }
+        // Six walls of a cube of that volume; fittings double them. Thin gas carries less.
+        let side = libm::cbrt(self.volume_m3);
+        let density = (self.pressure_pa / 101_325.0).clamp(0.0, 4.0).sqrt();
+        let conductance = 12.0 * side * side * wall_w_m2_k * density;
+        let both = 1.0 / gas_j_k + 1.0 / walls_j_k;
+        let steps = conductance * both * dt_s;
+        let heat_j = (self.structure_k - self.gas.temperature_k()) / both * steps / (1.0 + steps);
+        self.gas.energy_j += heat_j;
+        self.structure_k -= heat_j / walls_j_k;
+    }
+
+    /// Takes the trends over `dt_s`.
+    pub(super) fn follow(&mut self, dt_s: f64) {
+        let breath = self.breath(self.volume_m3);
+        let now = [breath.oxygen_pa, breath.carbon_dioxide_pa, self.temperature_k];
+        let share = dt_s / super::TREND_S;
+        let seen = std::mem::replace(&mut self.seen, now);
+        let rates =
+            [&mut self.oxygen_rate_pa_s, &mut self.carbon_dioxide_rate_pa_s, &mut self.temperature_rate_k_s];
+        for ((rate, now), seen) in rates.into_iter().zip(now).zip(seen) {
+            *rate += share * ((now - seen) / dt_s - *rate);
+        }
+    }
+
+    /// What is worst about the air; a limit passed is left again only with some margin.
+    pub(super) fn judge(&self) -> Condition {
+        let [oxygen_pa, carbon_dioxide_pa, temperature_k] = self.seen;
+        let margin = |condition: Condition| if self.condition == condition { 1.0 } else { 0.0 };
+        if self.pressure_pa < 20_000.0 + 2000.0 * margin(Condition::Vented) {
+            Condition::Vented
+        } else if temperature_k > 373.0 - 10.0 * margin(Condition::Scorching) {
+            Condition::Scorching
+        } else if oxygen_pa < 14_000.0 + 500.0 * margin(Condition::Thin) {
+            Condition::Thin
+        } else if temperature_k > 313.0 - 2.0 * margin(Condition::Hot) {
+            Condition::Hot
+        } else if temperature_k < 278.0 + 2.0 * margin(Condition::Cold) {
+            Condition::Cold
+        } else if carbon_dioxide_pa > 2000.0 - 200.0 * margin(Condition::Stale) {
+            Condition::Stale
+        } else {
+            Condition::Good
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The accounts of the ship's air: every gas and the heat, in and out, so that a test can close them.
 
-use super::Air;
+use super::{Air, Gas};
 use serde::{Deserialize, Serialize};
 
 /// What came in and what went out since the start.
@@ -46,6 +46,17 @@ pub struct Ledger {
     pub contaminant: Both,
     /// Heat of gas and walls, J.
     pub heat_j: Both,
+}
+
+impl Ledger {
+    /// Books a parcel: `sign` 1 for what came in, -1 for what went out.
+    pub(super) fn book(&mut self, parcel: &Gas, sign: f64) {
+        self.oxygen_mol.book(sign * parcel.oxygen_mol);
+        self.nitrogen_mol.book(sign * parcel.nitrogen_mol);
+        self.carbon_dioxide_mol.book(sign * parcel.carbon_dioxide_mol);
+        self.contaminant.book(sign * parcel.contaminant);
+        self.heat_j.book(sign * parcel.energy_j);
+    }
 }
 
 impl Air {

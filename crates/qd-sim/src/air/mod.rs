@@ -7,16 +7,24 @@
 //! Law: `docs/laws/air.md`.
 
 use crate::class::{Scenario, ShipClass};
+use crate::crew::Crew;
+use crate::deckplan::Deckplan;
+use crate::event::EventKind;
 use crate::flows::Flows;
-use crate::id::{CompartmentId, LoadId, PersonId, Table};
+use crate::id::{CompartmentId, LoadId, PersonId, PortalId, Table};
 use crate::order::Reason;
 use crate::world::{Given, Tick, World};
+use crate::{Cause, Law, TICK_S};
 use serde::{Deserialize, Serialize};
 
 mod class;
+mod flow;
 mod gas;
 mod ledger;
+mod plant;
 mod read;
+#[cfg(test)]
+mod tests;
 
 pub use class::{Class, Initial, InitialRoom, Leak, Lighting, Plant};
 pub use gas::{Gas, Room};
@@ -52,7 +60,7 @@ pub struct PlantState {
     /// Share of full function of the scrubber, 0..=1.
     pub scrubber: f64,
     /// Why it stands so.
-    pub cause: crate::Cause,
+    pub cause: Cause,
 }
 
 /// What can be ordered here. Every variant is struct-like (braces even when empty).
@@ -138,27 +146,214 @@ pub enum Condition {
     Vented,
 }
 
+/// Ticks between two steps of the air.
+const PERIOD: u32 = 5;
+/// Length of a step, s.
+const STEP_S: f64 = PERIOD as f64 * TICK_S;
+/// Steps between two looks at people, trends and limits.
+const LOOK_STEPS: u32 = 4;
+/// Time over which trends are taken, s.
+const TREND_S: f64 = 30.0;
+
 impl Air {
     /// As the scenario finds it.
     #[must_use]
-    pub fn new(_class: &ShipClass, _scenario: &Scenario) -> Self {
-        Self::default()
+    pub fn new(class: &ShipClass, scenario: &Scenario) -> Self {
+        let (law, initial) = (&class.air, &scenario.air);
+        let mut room = Table::like(&class.deckplan.compartment, |id| {
+            let volume_m3 = class.deckplan.compartment[id].gas_volume_m3();
+            let share = law.oxygen_pa / law.pressure_pa;
+            Room::new(Gas::air(law.pressure_pa, volume_m3, law.temperature_k, share, 0.0005), volume_m3)
+        });
+        for wanted in &initial.room {
+            let volume_m3 = room[wanted.compartment].volume_m3;
+            let mut gas = Gas::air(
+                wanted.pressure_pa.unwrap_or(law.pressure_pa),
+                volume_m3,
+                wanted.temperature_k.unwrap_or(law.temperature_k),
+                wanted.oxygen_share.unwrap_or(law.oxygen_pa / law.pressure_pa),
+                wanted.carbon_dioxide_share.unwrap_or(0.0005),
+            );
+            gas.contaminant = wanted.contaminant;
+            room[wanted.compartment] = Room::new(gas, volume_m3);
+        }
+        for leak in law.leak.iter().chain(&initial.leak) {
+            room[leak.compartment].leak_m2 += leak.area_m2;
+        }
+        let state = |plant: &Plant| PlantState {
+            on: !initial.stopped_loads.contains(&plant.fan_load),
+            oxygen_mol: plant.oxygen_mol,
+            nitrogen_mol: plant.nitrogen_mol,
+            ..PlantState::default()
+        };
+        let plant = law.plant.iter().map(state).collect();
+        Self { room, plant, set_temperature_k: law.temperature_k, ledger: Ledger::default() }
     }
 
     /// What it wants of the grid.
-    pub fn demand(&self, _flows: &mut Flows, _cx: &Tick<'_>) {}
+    pub fn demand(&self, flows: &mut Flows, cx: &Tick<'_>) {
+        self.plant_demand(&cx.class.air, flows, cx);
+    }
 
     /// Carries out an order that passed [`check`].
-    pub fn apply(&mut self, _order: &Order, _given: Given, _flows: &mut Flows, _cx: &mut Tick<'_>) {}
+    pub fn apply(&mut self, order: &Order, given: Given, _flows: &mut Flows, cx: &mut Tick<'_>) {
+        match *order {
+            Order::RunPlant { fan_load, on } => {
+                for (plant, state) in cx.class.air.plant.iter().zip(&mut self.plant) {
+                    if plant.fan_load == fan_load {
+                        state.on = on;
+                        state.cause = given.cause;
+                    }
+                }
+            }
+            Order::SetVents { compartment, open } => {
+                self.room[compartment].vents_open = open;
+                cx.push(EventKind::Air(Event::VentsSet { compartment, open }), &[given.cause]);
+            }
+            Order::SetTemperature { temperature_k } => self.set_temperature_k = temperature_k,
+        }
+        cx.push(EventKind::Order(crate::order::Event::Achieved { order: given.order }), &[given.cause]);
+    }
 
-    /// One tick.
-    pub fn step(
-        &mut self,
-        _deckplan: &crate::deckplan::Deckplan,
-        _crew: &crate::crew::Crew,
-        _flows: &mut Flows,
-        _cx: &mut Tick<'_>,
-    ) {
+    /// One tick: four times a second.
+    pub fn step(&mut self, deckplan: &Deckplan, crew: &Crew, flows: &mut Flows, cx: &mut Tick<'_>) {
+        if !cx.every(PERIOD, 2) {
+            return;
+        }
+        let step = cx.tick / PERIOD;
+        if step.is_multiple_of(LOOK_STEPS) {
+            self.count_people(crew);
+        }
+        self.sources(flows, cx.class, STEP_S);
+        self.run_plants(&cx.class.air, flows, STEP_S, cx);
+        for room in self.room.rows_mut() {
+            room.settle();
+        }
+        self.openings(deckplan, flows, cx.class, step % 2 == 1);
+        self.lights(flows, cx.class);
+        for (id, room) in self.room.iter() {
+            flows.structure_temperature_k[id] = room.structure_k;
+        }
+        if step.is_multiple_of(LOOK_STEPS) {
+            self.look(flows, f64::from(LOOK_STEPS) * STEP_S, cx);
+        }
+    }
+
+    /// Who breathes where.
+    fn count_people(&mut self, crew: &Crew) {
+        for room in self.room.rows_mut() {
+            room.breath_w = 0.0;
+        }
+        for person in crew.person.rows() {
+            if person.body.alive && self.room.get(person.compartment).is_some() {
+                self.room[person.compartment].breath_w += person.body.metabolic_w;
+            }
+        }
+    }
+
+    /// Heat, breath, contaminant and hot gas of every compartment; and heat between gas and walls.
+    fn sources(&mut self, flows: &Flows, class: &ShipClass, dt_s: f64) {
+        for (id, room) in self.room.iter_mut() {
+            let walls_j_k = class.deckplan.compartment[id].structure_heat_j_k.max(1.0);
+            // Machines and lamps stand on the structure and warm it first; so does the skin.
+            let walls_w = flows.electric_heat_w[id] + flows.machine_heat_w[id] + flows.hull_heat_w[id];
+            room.warm_walls(walls_w * dt_s, walls_j_k, &mut self.ledger);
+            room.breathe(dt_s, &mut self.ledger);
+            let released = flows.contaminant_release_per_s[id] * dt_s;
+            if released > 0.0 {
+                room.gas.contaminant += released;
+                self.ledger.contaminant.book(released);
+            }
+            if flows.filter_flow_m3_s[id] > 0.0 {
+                room.filter(flows.filter_flow_m3_s[id] * dt_s, &mut self.ledger);
+            }
+            if flows.hot_gas_kg_s[id] > 0.0 {
+                let temperature_k = flows.hot_gas_temperature_k.clamp(50.0, 12_000.0);
+                flow::blow_in(room, flows.hot_gas_kg_s[id] * dt_s, temperature_k, &mut self.ledger);
+            }
+            room.pass_heat(walls_j_k, class.air.wall_w_m2_k, dt_s);
+        }
+        for circuit in &class.air.lighting {
+            let elsewhere = 1.0 - class.power.load[circuit.load].heat_share;
+            let heat_w = flows.supply[circuit.load].delivered_w * elsewhere;
+            if heat_w > 0.0 && !circuit.compartments.is_empty() {
+                let each_j = heat_w * dt_s / circuit.compartments.len() as f64;
+                for &id in &circuit.compartments {
+                    let walls_j_k = class.deckplan.compartment[id].structure_heat_j_k.max(1.0);
+                    self.room[id].warm_walls(each_j, walls_j_k, &mut self.ledger);
+                }
+            }
+        }
+    }
+
+    /// Doors, wounds and seams.
+    fn openings(&mut self, deckplan: &Deckplan, flows: &Flows, class: &ShipClass, backward: bool) {
+        let weight_m_s2 = flows.motion.felt_body_m_s2.length() + flows.plating * 9.81;
+        let passing = flow::Passing::new(weight_m_s2, STEP_S);
+        let portals = &class.deckplan.portal;
+        for place in 0..portals.len().min(deckplan.portal.len()) {
+            let id: PortalId = flow::turned(portals.len().min(deckplan.portal.len()), place, backward);
+            let row = &portals[id];
+            let area_m2 = deckplan.portal[id].open * row.area_m2;
+            if area_m2 > 0.0 {
+                flow::through_door(
+                    &mut self.room,
+                    row.from_compartment,
+                    row.to_compartment,
+                    area_m2,
+                    &passing,
+                );
+            }
+        }
+        for (id, room) in self.room.iter_mut() {
+            let area_m2 = room.leak_m2 + flows.wound_area_m2[id];
+            if area_m2 > 0.0 {
+                let inward = flows.hot_gas_kg_s[id] <= 0.0;
+                flow::to_outside(room, area_m2, &flows.motion, inward, &passing, &mut self.ledger);
+            }
+        }
+    }
+
+    /// Work light by the brightest circuit that reaches a compartment.
+    fn lights(&self, flows: &mut Flows, class: &ShipClass) {
+        if class.air.lighting.is_empty() {
+            return;
+        }
+        flows.light.fill(0.0);
+        for circuit in &class.air.lighting {
+            let brightness = circuit.brightness * flows.supply[circuit.load].function;
+            for &id in &circuit.compartments {
+                flows.light[id] = flows.light[id].max(brightness);
+            }
+        }
+    }
+
+    /// Trends, and events where a limit is crossed.
+    fn look(&mut self, flows: &Flows, dt_s: f64, cx: &mut Tick<'_>) {
+        for (id, room) in self.room.iter_mut() {
+            room.follow(dt_s);
+            let found = room.judge();
+            if found == room.condition {
+                continue;
+            }
+            let why = match found {
+                Condition::Scorching if flows.hot_gas_kg_s[id] > 0.0 => Cause::Law(Law::EntryHeating),
+                Condition::Hot | Condition::Cold | Condition::Scorching => Cause::Law(Law::Conduction),
+                Condition::Stale => Cause::Law(Law::Respiration),
+                _ => Cause::Law(Law::GasFlow),
+            };
+            let plant = cx.class.air.plant.iter().position(|plant| plant.compartments.contains(&id));
+            let mut causes = vec![why];
+            if let Some(stopped) = plant.map(|place| self.plant[place]).filter(|plant| plant.fan <= 0.05) {
+                causes.push(stopped.cause);
+            }
+            if room.condition != Condition::Good {
+                causes.push(room.cause);
+            }
+            let event = Event::AirChanged { compartment: id, from: room.condition, to: found };
+            room.condition = found;
+            room.cause = cx.push(EventKind::Air(event), &causes);
+        }
     }
 }
 
@@ -166,6 +361,23 @@ impl Air {
 ///
 /// # Errors
 /// The reason against it.
-pub fn check(_world: &World, _by: PersonId, _order: &Order) -> Result<(), Reason> {
-    Ok(())
+pub fn check(world: &World, _by: PersonId, order: &Order) -> Result<(), Reason> {
+    match *order {
+        Order::RunPlant { fan_load, .. } => {
+            let known = world.class.air.plant.iter().any(|plant| plant.fan_load == fan_load);
+            known
+                .then_some(())
+                .ok_or_else(|| Reason::new("no_such_plant", "no life-support plant has that fan"))
+        }
+        Order::SetVents { compartment, .. } => {
+            let known = world.air.room.get(compartment).is_some();
+            known
+                .then_some(())
+                .ok_or_else(|| Reason::new("no_such_compartment", "there is no such compartment"))
+        }
+        Order::SetTemperature { temperature_k } if (278.0..=308.0).contains(&temperature_k) => Ok(()),
+        Order::SetTemperature { .. } => {
+            Err(Reason::new("out_of_range", "plants hold 278 to 308 K, 5 to 35 degrees"))
+        }
+    }
 }

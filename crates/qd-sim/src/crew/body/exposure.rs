@@ -32,6 +32,8 @@ pub struct Exposure {
     pub dose_cause: Cause,
     /// Why the air stands as it does.
     pub air_cause: Cause,
+    /// Why the load is as it is.
+    pub load_cause: Cause,
 }
 
 impl Exposure {
@@ -50,5 +52,6 @@ impl Exposure {
         metabolic_w: 126.0,
         dose_cause: Cause::Initial,
         air_cause: Cause::Initial,
+        load_cause: Cause::Law(crate::Law::Body),
     };
 }

@@ -48,6 +48,8 @@ pub struct Body {
     pub carbon_dioxide_burden: f64,
     /// Skin and core temperature, sweat.
     pub heat: Heat,
+    /// Time since the heat balance was last stepped, s.
+    pub heat_wait_s: f64,
     /// Progress towards the limit of tolerance of hot air: prostrate at 1, dead at 3.
     pub heat_strain: f64,
     /// Burnt share of the skin, 0..=1.
@@ -136,6 +138,7 @@ impl Default for Body {
             saturation: 0.97,
             carbon_dioxide_burden: 0.0,
             heat: Heat::default(),
+            heat_wait_s: 0.0,
             heat_strain: 0.0,
             skin_burn: 0.0,
             airway_burn: 0.0,

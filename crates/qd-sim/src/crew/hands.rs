@@ -24,6 +24,8 @@ const UNSKILLED_PACE: f64 = 0.3;
 const DARK_PACE: f64 = 0.4;
 /// Time to get up, to buckle or unbuckle, to take somebody up, ticks (chosen number: 2 s).
 pub(super) const BUSY_TICKS: u32 = 2 * crate::TICKS_PER_SECOND;
+/// How long somebody waits before a barred way or a held door before giving up, ticks (chosen number: 30 s).
+pub(super) const PATIENCE_TICKS: u32 = 30 * crate::TICKS_PER_SECOND;
 /// Ticks without an answer after which whoever works finds that there is nothing to do.
 const UNANSWERED_MAX: u8 = 20;
 /// Least strength that moves a door's crank, in strong persons (chosen number).
@@ -54,6 +56,7 @@ impl Crew {
     pub fn release(&mut self, id: PersonId, reason: Reason, causes: &[Cause], cx: &mut Tick<'_>) {
         let person = &mut self.person[id];
         person.walk = None;
+        person.waits_from_tick = None;
         let mut causes = causes.to_vec();
         if let Some(job) = person.job.take() {
             let event = Event::TaskFailed { person: id, task: job.task, reason: reason.clone() };
@@ -317,8 +320,12 @@ impl Crew {
             return self.work(id, task, stands, flows, cx);
         }
         if let Err(reason) = self.possible(deckplan, flows, cx.class, id, step) {
-            return Progress::Failed(reason, barrier(step, flows).unwrap_or(cause));
+            return match barrier(step, flows) {
+                Some(barrier) => self.wait(id, reason, [cause, barrier], cx),
+                None => Progress::Failed(reason, cause),
+            };
         }
+        self.person[id].waits_from_tick = None;
         match step {
             Step::Go { to_compartment, run } => self.set_out(id, to_compartment, run, cause, cx),
             Step::Door { portal, open } => self.hand_at_door(id, portal, open, cause, deckplan, flows, cx),
@@ -353,6 +360,22 @@ impl Crew {
             }
             _ => self.pose(id, step, cause, cx),
         }
+    }
+
+    /// Before a door that is held: an interlock may let go in a moment, and nobody waits for ever.
+    fn wait(&mut self, id: PersonId, reason: Reason, causes: [Cause; 2], cx: &mut Tick<'_>) -> Progress {
+        let person = &mut self.person[id];
+        let since = *person.waits_from_tick.get_or_insert(cx.tick);
+        // An interlock answers within a tick or two: that is no wait worth a word.
+        if cx.tick == since + BUSY_TICKS {
+            let reason = reason.clone();
+            cx.push(EventKind::Crew(Event::Halted { person: id, reason }), &causes);
+        }
+        if cx.tick - since < PATIENCE_TICKS {
+            return Progress::Going;
+        }
+        person.waits_from_tick = None;
+        Progress::Failed(reason, causes[1])
     }
 
     /// Acts that only change how the body is held.

@@ -1,6 +1,7 @@
 //! How people get about: on foot by the quickest way, through doors that they open on the way.
 
 use super::gravity::G0;
+use super::hands::{PATIENCE_TICKS, STRENGTH_MIN};
 use super::person::Walk;
 use super::{Crew, Event};
 use crate::deckplan::routes::{STEP_S, ride_s};
@@ -26,8 +27,6 @@ const CRAWLS_BELOW: f64 = 0.3;
 const DARK_SHARE: f64 = 0.5;
 /// Speed of dragging oneself along under a load that legs do not carry, share of that on foot (chosen number).
 const DRAGGING_SHARE: f64 = 0.12;
-/// How long somebody waits before a barred way before giving up, ticks (chosen number: 30 s).
-const PATIENCE_TICKS: u32 = 30 * TICKS_PER_SECOND;
 /// From how far an automatic door sees somebody come, m.
 const DOOR_EYE_M: f64 = 3.0;
 
@@ -126,7 +125,7 @@ impl Crew {
         let open = state.open >= PASSABLE || lift;
         let strength = self.strength(id);
         let at_it = left_m <= 1e-6;
-        if at_it && state.passage == Passage::ByHand && strength < super::hands::STRENGTH_MIN {
+        if at_it && state.passage == Passage::ByHand && strength < STRENGTH_MIN {
             let reason = Reason::new("too_weak", format!("has not the strength to open {}", row.name));
             self.release(id, reason, &[walk.cause], cx);
             return;

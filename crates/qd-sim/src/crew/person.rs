@@ -43,6 +43,8 @@ pub struct Person {
     pub fallen: bool,
     /// Busy with getting up, buckling, taking up until this tick.
     pub busy_until_tick: u32,
+    /// Waits before a held door since this tick.
+    pub waits_from_tick: Option<u32>,
     /// Apparent gravity where they are, as last looked at, body axes of the ship, m/s².
     pub apparent_body_m_s2: [f64; 3],
     /// The body.
@@ -135,6 +137,7 @@ impl Person {
             braced: false,
             fallen: false,
             busy_until_tick: 0,
+            waits_from_tick: None,
             apparent_body_m_s2: [0.0, 0.0, qd_physics::constants::STANDARD_GRAVITY_M_S2],
             body,
             errand: None,

@@ -24,7 +24,7 @@ pub fn check(world: &World, _by: PersonId, order: &Order) -> Result<(), Reason> 
 }
 
 impl Core {
-    fn may(&self, limit_per_m3: f64, order: &Order) -> Result<(), Reason> {
+    pub(super) fn may(&self, limit_per_m3: f64, order: &Order) -> Result<(), Reason> {
         let lock = &self.lock;
         let already = |so: bool| refuse(so, "already", "it is so already");
         match order {

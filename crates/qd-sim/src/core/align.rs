@@ -40,7 +40,9 @@ impl Core {
         let reactor = &cx.class.core.reactor;
         let best_m = alignment_limit_m(reactor, work.quality);
         let before_m = self.offset_size_m();
-        if before_m <= best_m * (1.0 + 1e-9) {
+        // The last step may end a rounding error above the limit.
+        let done_m = best_m * (1.0 + 1e-9);
+        if before_m <= done_m {
             return 0.0;
         }
         let after_m = (before_m - work.effort_s * reactor.alignment_rate_m).max(best_m);
@@ -48,7 +50,7 @@ impl Core {
             *offset_m *= after_m / before_m;
         }
         let (was, now) = (before_m <= reactor.aligned_m, after_m <= reactor.aligned_m);
-        let finished = after_m <= best_m;
+        let finished = after_m <= done_m;
         let (offset_m, by_person) = (after_m, work.person);
         let event = if now && !was {
             Some(Event::Aligned { offset_m, by_person })

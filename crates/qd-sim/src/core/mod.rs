@@ -14,7 +14,7 @@ mod reactor;
 mod read;
 mod state;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use acts::check;
 pub use class::{Chamber, Class, Hazard, Initial, Reactor};

@@ -51,7 +51,8 @@ impl Core {
 
     /// Gain of the reaction over its losses, and what limits it most.
     fn gain(&self, reactor: &Reactor) -> (f64, IgnitionFault) {
-        let field = self.field_share(reactor).min(1.0);
+        // A field strong enough to scram by hurts the reaction little; a weaker one lets it starve and leak.
+        let field = (self.field_share(reactor) / reactor.field_scram).min(1.0);
         let hot = self.preheat_share(reactor).clamp(0.0, 1.0);
         let hot_cubed = hot * hot * hot;
         let factors = [
@@ -172,7 +173,9 @@ impl Core {
             let before = self.coil_health;
             self.coil_health = (before - reactor.harm_per_k_s * beyond_k * TICK_S).max(0.0);
             let full_j = reactor.field_energy_j * self.coil_health * self.coil_health;
-            self.field_j = self.field_j.min(full_j);
+            let dumped_j = (self.field_j - full_j).max(0.0);
+            self.field_j -= dumped_j;
+            self.wall_temperature_k += dumped_j / reactor.wall_heat_j_k;
             // One report for each tenth lost.
             if libm::floor(before * 10.0) > libm::floor(self.coil_health * 10.0) {
                 let event = EventKind::Core(Event::CoilsHarmed { health: self.coil_health });

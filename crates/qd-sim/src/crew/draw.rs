@@ -35,6 +35,9 @@ pub(super) fn company(class: &ShipClass, initial: &Initial, seed: u64) -> Crew {
             place(class, placed, &mut person, seed);
         }
     }
+    for person in person.rows_mut().iter_mut().filter(|person| person.seat.is_some()) {
+        person.strapped = initial.strapped;
+    }
     let seated = person.iter().filter(|(_, person)| person.seat.is_some()).map(|(id, _)| id).collect();
     let alive = person.rows().iter().filter(|person| person.body.alive).count();
     Crew {
@@ -195,7 +198,6 @@ fn seat_watch(class: &ShipClass, initial: &Initial, person: &mut Table<PersonId,
         let on_duty = initial.watch == 0 || named.watch == 0 || named.watch == initial.watch;
         if let (Some(seat), true) = (named.seat, on_duty) {
             sit(class, &mut person[id], seat);
-            person[id].strapped = initial.strapped;
         }
     }
 }

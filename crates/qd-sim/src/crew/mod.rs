@@ -70,7 +70,7 @@ pub struct Class {
 pub struct Initial {
     /// The watch on duty, 1..=3; 0: everybody at their stations.
     pub watch: u8,
-    /// Share of those in chairs who are buckled in, 0 or 1.
+    /// Those in chairs are buckled in.
     pub strapped: bool,
     /// People who are not where or as the roster has them.
     pub placed: Vec<Placed>,

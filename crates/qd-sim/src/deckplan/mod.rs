@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 
 pub mod geometry;
 pub mod routes;
+#[cfg(test)]
+mod tests;
 
 pub use routes::{Hop, Routes};
 

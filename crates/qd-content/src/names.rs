@@ -4,9 +4,10 @@ use crate::diagnostic::nearest;
 use crate::references::Keys;
 use qd_sim::World;
 use qd_sim::names::Space;
+use serde::{Deserialize, Serialize};
 
 /// Keys and display names by table, for one ship.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Names {
     /// Key of the ship, as in events.
     pub ship_key: String,
@@ -16,7 +17,7 @@ pub struct Names {
 }
 
 /// One thing's key and name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Named {
     key: String,
     name: String,

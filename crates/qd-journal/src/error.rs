@@ -9,7 +9,7 @@ pub enum Error {
     #[error("{}: exists already; a recording is not overwritten: name another file, or remove it first", .0.display())]
     Exists(PathBuf),
     /// No such file, or not readable.
-    #[error("{}: {source}", path.display())]
+    #[error("cannot open {}", path.display())]
     File {
         /// The file.
         path: PathBuf,
@@ -78,7 +78,7 @@ pub enum Error {
         found: u64,
     },
     /// What the database says.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: the database fails", path.display())]
     Database {
         /// The file.
         path: PathBuf,

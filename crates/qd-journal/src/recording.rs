@@ -6,7 +6,7 @@ use crate::journal::{order_sum, snapshot_sum};
 use crate::{APPLICATION_ID, Error, FORMAT_VERSION, Heading};
 use qd_sim::{Order, TICK_S};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -61,6 +61,8 @@ pub struct Recording {
     pub end: Option<End>,
     /// What is damaged, in sentences.
     pub damage: Vec<String>,
+    /// Tick and number of each intact order.
+    by_tick: BTreeSet<(u32, u32)>,
     connection: Connection,
 }
 
@@ -81,8 +83,9 @@ impl Recording {
         let orders = orders(&connection, at_least, &mut damage);
         let hashes = hashes(&connection, &mut damage);
         let snapshots = snapshots.into_iter().map(|(tick, _)| tick).collect();
+        let by_tick = orders.iter().map(|(id, kept)| (kept.tick, *id)).collect();
         let path = path.to_path_buf();
-        Ok(Self { path, heading, orders, snapshots, hashes, end, damage, connection })
+        Ok(Self { path, heading, orders, snapshots, hashes, end, damage, by_tick, connection })
     }
 
     /// The last tick that is known: the end, or the last trace of a writer that died.
@@ -125,6 +128,26 @@ impl Recording {
             return Ok(snapshot);
         }
         Err(Error::Gap { reason: "no intact snapshot to begin from".to_owned() })
+    }
+
+    /// The last tick that can be reached from the beginning: the end, or where the first order is missing.
+    #[must_use]
+    pub fn intact_until_tick(&self) -> u32 {
+        let known =
+            self.orders.keys().next_back().copied().unwrap_or(0).max(self.end.map_or(0, |end| end.orders));
+        let missing = (1..=known).find(|id| !self.orders.contains_key(id));
+        match missing {
+            None => self.last_tick(),
+            // It may belong to the very tick of the order before it.
+            Some(id) => self.orders.range(..id).next_back().map_or(0, |(_, kept)| kept.tick),
+        }
+    }
+
+    /// The orders kept for a tick, in order of number.
+    #[must_use]
+    pub fn orders_of(&self, tick: u32) -> Vec<Order> {
+        let numbers: Vec<u32> = self.by_tick.range((tick, 0)..=(tick, u32::MAX)).map(|(_, id)| *id).collect();
+        numbers.into_iter().map(|id| self.orders[&id].order.clone()).collect()
     }
 
     /// The first missing order after number `after` that may belong before `tick`.

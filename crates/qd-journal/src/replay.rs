@@ -2,7 +2,7 @@
 
 use crate::{Error, HASH_TICKS, Recording};
 use qd_officers::Session;
-use qd_sim::{Event, Order, SIMULATION_VERSION, ShipClass, TICK_S, World};
+use qd_sim::{Event, SIMULATION_VERSION, ShipClass, TICK_S, World};
 use std::sync::Arc;
 
 /// A world that walks through a recording.
@@ -53,7 +53,7 @@ impl<'a> Replay<'a> {
 
     /// One tick with the orders that were kept for it.
     pub fn step(&mut self) -> Vec<Event> {
-        let orders = orders_of(self.recording, self.world.tick);
+        let orders = self.recording.orders_of(self.world.tick);
         self.world.step(&orders)
     }
 
@@ -117,10 +117,4 @@ fn class(recording: &Recording) -> Result<Arc<ShipClass>, Error> {
         .heading
         .ship_class()
         .map_err(|error| damaged(format!("its ship class cannot be read ({error})")))
-}
-
-/// The orders kept for a tick, in order of number. Numbers grow with ticks, so a search suffices.
-fn orders_of(recording: &Recording, tick: u32) -> Vec<Order> {
-    let of_tick = recording.orders.values().filter(|kept| kept.tick == tick);
-    of_tick.map(|kept| kept.order.clone()).collect()
 }

@@ -108,9 +108,9 @@ fn any_damage_is_an_error_or_is_named() {
         let mut bytes = whole.clone();
         let at = step * whole.len() / 200;
         if step % 2 == 0 {
-            bytes.truncate(at)
+            bytes.truncate(at);
         } else {
-            bytes[at] ^= 0x5a
+            bytes[at] ^= 0x5a;
         }
         let damaged = folder.path().join("b.qdj");
         std::fs::write(&damaged, &bytes).expect("written");
@@ -137,7 +137,7 @@ fn what_is_no_recording_is_said() {
         .and_then(|c| c.execute_batch("CREATE TABLE t (x)"))
         .expect("made");
     for (name, expect) in [
-        ("none", "No such file"),
+        ("none", "cannot open"),
         ("empty", "it is empty"),
         ("text", "not an SQLite file"),
         ("other", "another program's"),

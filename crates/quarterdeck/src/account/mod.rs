@@ -1,0 +1,153 @@
+//! The account of a run: what happened, in ship time, told from events. Chosen by importance (`choose`), put
+//! together where much happens at once (`group`), ended by the dead, the readings and the outcome with why
+//! (`ending`). Every word comes from events, roster and class; there is no story in here.
+
+mod choose;
+mod ending;
+mod group;
+
+use crate::game::Game;
+use crate::sentence::{clock, number};
+use qd_sim::PersonId;
+use std::collections::BTreeSet;
+use std::io::{Result, Write};
+
+/// Width of a line.
+const WIDTH: usize = 96;
+/// A gap in ship time after which a new paragraph begins, ticks.
+const PAUSE_TICKS: u32 = 40 * qd_sim::TICKS_PER_SECOND;
+
+/// One line of the account.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Line {
+    /// When, ticks.
+    pub(crate) tick: u32,
+    /// How much it matters: 3 always told, 1 only of those it is about.
+    pub(crate) weight: u8,
+    /// What.
+    pub(crate) text: String,
+}
+
+/// Writes the account of a run.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write(game: &Game, out: &mut dyn Write) -> Result<()> {
+    opening(game, out)?;
+    let mut introduced = BTreeSet::new();
+    let mut last = None;
+    for line in lines(game) {
+        if last.is_some_and(|last| line.tick > last + PAUSE_TICKS) {
+            writeln!(out)?;
+        }
+        last = Some(line.tick);
+        let text = introduce(game, &line.text, &mut introduced);
+        write_line(&clock(line.tick), &text, out)?;
+    }
+    ending::write(game, out)
+}
+
+/// True for kinds that are told while they happen.
+#[must_use]
+pub fn matters(kind: &qd_sim::EventKind) -> bool {
+    choose::by_kind(kind) >= 2
+}
+
+/// The lines chosen, in order of time.
+pub(crate) fn lines(game: &Game) -> Vec<Line> {
+    group::together(game, &choose::choose(game))
+}
+
+fn opening(game: &Game, out: &mut dyn Write) -> Result<()> {
+    let title = &game.title;
+    writeln!(out, "{} \u{b7} {} \u{b7} seed {}", game.speaker.names.ship_name, title.chapter, title.seed)?;
+    writeln!(out)?;
+    if !title.summary.is_empty() {
+        paragraph(title.summary.trim(), out)?;
+    }
+    if let Some(face) = &game.opening {
+        let way = if face.climb_rate_m_s < 0.0 { "falling" } else { "rising" };
+        let text = format!(
+            "At the start she is {:.0} km up, moving at {:.0} m/s and {way} at {:.0} m/s, with {} people alive aboard.",
+            face.altitude_m / 1_000.0,
+            face.airspeed_m_s,
+            face.climb_rate_m_s.abs(),
+            face.alive
+        );
+        paragraph(&text, out)?;
+    }
+    let officers = match title.officers.len() {
+        0 => "No officer holds a chair.".to_owned(),
+        count => {
+            format!("Officers hold {} of {} chairs.", number(count), game.speaker.class.command.seat.len())
+        }
+    };
+    paragraph(&officers, out)?;
+    writeln!(out)
+}
+
+/// Adds somebody's post where they are first named.
+fn introduce(game: &Game, text: &str, introduced: &mut BTreeSet<PersonId>) -> String {
+    let mut text = text.to_owned();
+    for person in game.speaker.class.crew.person.ids() {
+        if introduced.contains(&person) {
+            continue;
+        }
+        let name = game.speaker.person(person);
+        if name.is_empty() || !text.contains(&name) {
+            continue;
+        }
+        introduced.insert(person);
+        if let Some(post) = game.speaker.post(person) {
+            text = text.replacen(&name, &format!("{name} ({post})"), 1);
+        }
+    }
+    text
+}
+
+/// A line with its time, wrapped under itself.
+fn write_line(time: &str, text: &str, out: &mut dyn Write) -> Result<()> {
+    let text = if text.ends_with(['.', '!', '?', '\u{201d}']) { text.to_owned() } else { format!("{text}.") };
+    for (index, row) in wrapped(&text, WIDTH - 8).iter().enumerate() {
+        let margin = if index == 0 { time } else { "" };
+        writeln!(out, "{margin:<6}  {row}")?;
+    }
+    Ok(())
+}
+
+/// A paragraph over the whole width.
+fn paragraph(text: &str, out: &mut dyn Write) -> Result<()> {
+    for row in wrapped(text, WIDTH) {
+        writeln!(out, "{row}")?;
+    }
+    Ok(())
+}
+
+/// Words in rows of at most `width` characters.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut rows = vec![String::new()];
+    for word in text.split_whitespace() {
+        let row = rows.last_mut().expect("there is a row");
+        let length = row.chars().count();
+        if length > 0 && length + 1 + word.chars().count() > width {
+            rows.push(word.to_owned());
+            continue;
+        }
+        if length > 0 {
+            row.push(' ');
+        }
+        row.push_str(word);
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_wrap() {
+        assert_eq!(wrapped("she falls and falls", 9), ["she falls", "and falls"]);
+        assert_eq!(wrapped("unbreakable", 4), ["unbreakable"]);
+    }
+}

@@ -1,0 +1,124 @@
+//! `check`: mistakes in content files, all at once, without a run.
+
+use crate::cli::Found;
+use crate::game::told;
+use anyhow::{Context as _, Result, anyhow, bail};
+use clap::Args;
+use qd_content::{Library, apply_cast};
+use qd_journal::Recording;
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+/// Options of `check`.
+#[derive(Clone, Debug, Args)]
+pub struct Options {
+    /// Ship class folders or files in them, scenario files, cast files, recordings
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+/// Checks every file and says what it is; fails if anything is wrong with any.
+///
+/// # Errors
+/// One problem or more.
+pub fn run(options: &Options) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    let mut wrong = false;
+    for path in &options.files {
+        match check(path) {
+            Ok(what) => writeln!(out, "{}: {what}", path.display())?,
+            Err(error) => {
+                wrong = true;
+                eprintln!("error: {error:#}");
+            }
+        }
+    }
+    out.flush()?;
+    if wrong { Err(Found.into()) } else { Ok(()) }
+}
+
+fn check(path: &Path) -> Result<String> {
+    let shown = path.display();
+    let data = std::fs::metadata(path).with_context(|| format!("cannot read {shown}"))?;
+    if let Some((root, key)) = ship_of(path, data.is_dir()) {
+        let library = Library::open(&root).map_err(|found| told(&found))?;
+        library.load_ship(&key).map_err(|found| as_failure(&told(&found)))?;
+        return Ok(format!("the ship class `{key}` is sound"));
+    }
+    if data.is_dir() {
+        bail!("{shown}: a folder, but not one of a ship class (ships/KEY/ with a ship.toml)");
+    }
+    if is_database(path)? {
+        return recording(path);
+    }
+    if path.extension().is_none_or(|extension| extension != "toml") {
+        bail!("{shown}: neither a ship, scenario or cast file (.toml) nor a recording");
+    }
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {shown}"))?;
+    if is_cast(&text) { cast(path, &text) } else { scenario(path) }
+}
+
+/// A problem of a file is a failure of that file, not a misuse of the command line.
+fn as_failure(error: &anyhow::Error) -> anyhow::Error {
+    anyhow!("{error:#}")
+}
+
+/// The root and key of the ship class that a path belongs to.
+fn ship_of(path: &Path, is_folder: bool) -> Option<(PathBuf, String)> {
+    let path = path.canonicalize().ok()?;
+    let folder = if is_folder { path.as_path() } else { path.parent()? };
+    let ships = folder.parent()?;
+    (ships.file_name()? == "ships").then_some(())?;
+    Some((ships.parent()?.to_path_buf(), folder.file_name()?.to_str()?.to_owned()))
+}
+
+fn is_database(path: &Path) -> Result<bool> {
+    let mut head = Vec::new();
+    let file = std::fs::File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+    file.take(15).read_to_end(&mut head)?;
+    Ok(head == b"SQLite format 3")
+}
+
+fn recording(path: &Path) -> Result<String> {
+    let recording = Recording::open(path)?;
+    if !recording.damage.is_empty() {
+        bail!("{}: damaged: {}", path.display(), recording.damage.join("; "));
+    }
+    let ending = if recording.end.is_some() { "" } else { ", interrupted" };
+    Ok(format!(
+        "a recording of {}, seed {}, {:.2} s, {} orders{ending}",
+        recording.heading.scenario_key,
+        recording.heading.seed,
+        recording.last_s(),
+        recording.orders.len()
+    ))
+}
+
+/// A cast file names no ship class and no base: it only renames.
+fn is_cast(text: &str) -> bool {
+    let has = |word: &str| text.lines().any(|line| line.trim_start().starts_with(word));
+    !has("[chapter") && !has("base") && !has("summary") && !has("key")
+}
+
+/// A cast file is sound when it fits one of the ship classes at hand.
+fn cast(path: &Path, text: &str) -> Result<String> {
+    let library = Library::embedded();
+    let mut problem = None;
+    for key in library.ships() {
+        let (_, mut names) = library.load_ship(&key).map_err(|found| as_failure(&told(&found)))?;
+        match apply_cast(&mut names, &path.display().to_string(), text) {
+            Ok(()) => return Ok(format!("a cast for the ship class `{key}`")),
+            Err(found) => problem = problem.or(Some(as_failure(&told(&found)))),
+        }
+    }
+    Err(problem.unwrap_or_else(|| anyhow!("there is no ship class to cast")))
+}
+
+/// Every chapter of a scenario is loaded.
+fn scenario(path: &Path) -> Result<String> {
+    let library = Library::embedded();
+    let shown = path.to_string_lossy();
+    let loaded = library.load_scenario(&shown, None, &[]);
+    let (class, scenario, _) = loaded.map_err(|found| as_failure(&told(&found)))?;
+    Ok(format!("the scenario `{}` for the ship class `{}` is sound", scenario.key, class.key))
+}

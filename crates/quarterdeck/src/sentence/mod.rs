@@ -1,0 +1,76 @@
+//! One plain sentence for every kind of event. The account, `explain` and `watch` say things in the same words.
+//!
+//! Layout: one file for each group of departments; `speaker` turns ids into what people say. No sentence knows
+//! a scenario: every word comes from the event, the ship class and the roster.
+
+mod command;
+mod comms;
+mod core;
+mod crew;
+mod order;
+mod power;
+mod ship;
+mod speaker;
+
+pub use speaker::{Speaker, capital, clock, list, number};
+
+use qd_sim::{Cause, Event, EventKind, Law};
+
+/// What happened, as a sentence.
+#[must_use]
+pub fn of_event(speaker: &Speaker, event: &Event) -> String {
+    capital(&of_kind(speaker, &event.kind))
+}
+
+/// What happened, without the capital at its beginning.
+#[must_use]
+pub fn of_kind(speaker: &Speaker, kind: &EventKind) -> String {
+    match kind {
+        EventKind::Power(event) => power::sentence(speaker, event),
+        EventKind::Core(event) => core::sentence(speaker, event),
+        EventKind::Crew(event) => crew::sentence(speaker, event),
+        EventKind::Comms(event) => comms::sentence(speaker, event),
+        EventKind::Command(event) => command::sentence(speaker, event),
+        EventKind::Order(event) => order::sentence(speaker, event),
+        other => ship::sentence(speaker, other),
+    }
+}
+
+/// What somebody was ordered or asked to do, as words that follow "to".
+#[must_use]
+pub fn of_act(speaker: &Speaker, act: &qd_sim::Act) -> String {
+    order::act(speaker, act)
+}
+
+/// A root of a chain of causes, in words.
+#[must_use]
+pub fn of_root(cause: Cause) -> String {
+    match cause {
+        Cause::Initial => "how things stood when the run began".to_owned(),
+        Cause::Order(id) => format!("order o:{}", id.0),
+        Cause::Event(id) => format!("event {id}"),
+        Cause::Law(law) => format!("the law of {} ({})", law.name().replace('-', " "), page(law)),
+    }
+}
+
+/// The page of a law.
+fn page(law: Law) -> String {
+    let department = match law {
+        Law::InverseTimeTrip | Law::LoadShedding | Law::VoltageLimit | Law::BlackStart => "power",
+        Law::CoreAlignment | Law::CoreHeat | Law::Containment | Law::Decontamination => "core",
+        Law::Radiation => "radiation",
+        Law::Gravity | Law::AirDrag | Law::ReactionControl => "flight",
+        Law::EntryHeating | Law::Conduction => "heat",
+        Law::Structure => "hull",
+        Law::GasFlow | Law::Respiration => "air",
+        Law::Body | Law::DoseResponse => "crew",
+        Law::Willingness => "willingness",
+        Law::Succession | Law::Procedure => "command",
+        Law::Hearing => "comms",
+        Law::Thrust => "engines",
+        Law::Shielding => "shields",
+        #[allow(unreachable_patterns, reason = "a new law is found by its name until it has its page here")]
+        _ => "README",
+    };
+    format!("docs/laws/{department}.md")
+}

@@ -1,0 +1,98 @@
+//! Sentences of the ship herself: hull, heat, flight, doors, air, instruments, and the end of the run.
+
+use super::{Speaker, clock};
+use qd_sim::instruments::Band;
+use qd_sim::{EventKind, Outcome, deckplan, instruments, radiation, world};
+use serde_json::Value;
+
+/// One sentence.
+pub(super) fn sentence(speaker: &Speaker, kind: &EventKind) -> String {
+    match kind {
+        EventKind::Deckplan(event) => door(speaker, event),
+        EventKind::Radiation(radiation::Event::FieldChanged { compartment, dose_rate_gy_s }) => {
+            format!("the dose rate at {} is now {dose_rate_gy_s:.2e} Gy/s", speaker.compartment(*compartment))
+        }
+        EventKind::Instruments(event) => instrument(speaker, event),
+        EventKind::World(world::Event::Ended { outcome }) => ended(outcome),
+        other => plain(speaker, other),
+    }
+}
+
+fn door(speaker: &Speaker, event: &deckplan::Event) -> String {
+    use deckplan::Event;
+    let hand = |by_hand: &bool| if *by_hand { " by hand" } else { "" };
+    match event {
+        Event::DoorOpened { portal, by_hand } => {
+            format!("{} is opened{}", speaker.portal(*portal), hand(by_hand))
+        }
+        Event::DoorClosed { portal, by_hand } => {
+            format!("{} is shut{}", speaker.portal(*portal), hand(by_hand))
+        }
+        Event::DoorHeld { portal } => format!("{} is held against everybody", speaker.portal(*portal)),
+        Event::DoorReleased { portal } => format!("{} is no longer held", speaker.portal(*portal)),
+        Event::DoorStopped { portal, open } => {
+            format!("{} stops {:.0} % open for want of power", speaker.portal(*portal), open * 100.0)
+        }
+        #[allow(unreachable_patterns, reason = "a new kind is told by its name until it has its words")]
+        other => format!("{other:?}"),
+    }
+}
+
+fn instrument(speaker: &Speaker, event: &instruments::Event) -> String {
+    use instruments::Event;
+    match event {
+        Event::ReadingDead { instrument } => format!("{} is dead", speaker.instrument(*instrument)),
+        Event::ReadingBack { instrument } => format!("{} reads again", speaker.instrument(*instrument)),
+        Event::LimitCrossed { instrument, band, value } => {
+            format!("{} shows {value:.4}: {}", speaker.instrument(*instrument), band_words(*band))
+        }
+        #[allow(unreachable_patterns, reason = "a new kind is told by its name until it has its words")]
+        other => format!("{other:?}"),
+    }
+}
+
+fn band_words(band: Band) -> &'static str {
+    match band {
+        Band::AlarmLow => "far too low",
+        Band::WarningLow => "too low",
+        Band::Normal => "between its limits",
+        Band::WarningHigh => "too high",
+        Band::AlarmHigh => "far too high",
+    }
+}
+
+fn ended(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Lost { .. } => "the ship is lost".to_owned(),
+        Outcome::Safe { .. } => "the ship is out of danger, and everybody hurt is dead or stable".to_owned(),
+        Outcome::Limit { tick } => format!("the time of the scenario runs out at {}", clock(*tick)),
+    }
+}
+
+/// A kind without words of its own, from its name and fields: `hull: burned through (zone belly-2)`.
+fn plain(speaker: &Speaker, kind: &EventKind) -> String {
+    let id = qd_sim::EventId { tick: 0, n: 0 };
+    let event = qd_sim::Event { id, kind: kind.clone(), causes: Vec::new() };
+    let json = qd_content::event_to_json(&event, &speaker.names);
+    let Value::Object(fields) = json else { return format!("{kind:?}") };
+    let name = fields.get("kind").and_then(Value::as_str).unwrap_or_default();
+    let (department, what) = name.split_once('.').unwrap_or(("", name));
+    let own = ["id", "t", "tick", "ship", "kind", "causes"];
+    let mut shown = Vec::new();
+    for (field, value) in fields.iter().filter(|(field, _)| !own.contains(&field.as_str())) {
+        let value = match value {
+            Value::String(text) => text.clone(),
+            Value::Number(number) => {
+                number.as_f64().map_or_else(|| number.to_string(), |x| format!("{x:.4}"))
+            }
+            other => other.to_string(),
+        };
+        shown.push(format!("{} {value}", field.replace('_', " ")));
+    }
+    let what = what.replace('_', " ");
+    if shown.is_empty() {
+        format!("{department}: {what}")
+    } else {
+        format!("{department}: {what} ({})", shown.join(", "))
+    }
+}

@@ -1,0 +1,66 @@
+//! The loop without a screen: orders come in as lines, answers and what happens go out as lines. For pipes,
+//! scripts and tests; an order answered `kept` is in the journal before the answer is written.
+
+use super::pace::Pace;
+use super::terminal::answer;
+use crate::account;
+use crate::game::Game;
+use crate::sentence::{clock, of_event};
+use anyhow::Result;
+use std::io::{BufRead as _, Write};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+
+/// Runs to the end of the run; the end of the input only ends the orders.
+///
+/// # Errors
+/// An output that can no longer be written.
+pub fn run(game: &mut Game, speed: f64, out: &mut dyn Write) -> Result<()> {
+    let typed = reader();
+    let mut pace = Pace::new(speed);
+    let mut open = true;
+    while !game.ended() {
+        if open {
+            match typed.recv_timeout(pace.wait()) {
+                Ok(text) => {
+                    writeln!(out, "{}", answer(game, &text))?;
+                    out.flush()?;
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => open = false,
+            }
+        } else {
+            #[allow(clippy::disallowed_methods, reason = "pacing is the marked exception")]
+            std::thread::sleep(pace.wait());
+        }
+        for _ in 0..pace.due() {
+            if game.ended() {
+                break;
+            }
+            tick(game, out)?;
+        }
+        out.flush()?;
+    }
+    Ok(())
+}
+
+fn tick(game: &mut Game, out: &mut dyn Write) -> Result<()> {
+    let ticked = game.tick()?;
+    for event in ticked.events.iter().filter(|event| account::matters(&event.kind)) {
+        writeln!(out, "{}  {}", clock(event.id.tick), of_event(&game.speaker, event))?;
+    }
+    Ok(())
+}
+
+/// Lines of the standard input, read by a thread of their own: reading waits, the ship does not.
+fn reader() -> Receiver<String> {
+    let (send, receive) = mpsc::channel();
+    std::thread::spawn(move || {
+        for line in std::io::stdin().lock().lines() {
+            let Ok(line) = line else { break };
+            if !line.trim().is_empty() && send.send(line).is_err() {
+                break;
+            }
+        }
+    });
+    receive
+}

@@ -1,0 +1,12 @@
+//! `watch`: a run in the terminal, at real or chosen speed, seen as the flight director sees it (the truth, not
+//! one seat's view), with orders typed at a prompt.
+//!
+//! Layout: `screen` draws, `prompt` reads what is typed and completes it, `pace` keeps ship time to real time,
+//! `terminal` is the loop with a screen, `lines` the loop without one, `picture` renders a screen as SVG.
+
+pub mod lines;
+pub mod pace;
+pub mod picture;
+pub mod prompt;
+pub mod screen;
+pub mod terminal;

@@ -111,11 +111,10 @@ fn needs_conn(world: &World, order: &crate::Order) -> Result<(), Reason> {
         Act::Core(Core::Eject {}) => "ejecting the core",
         Act::Command(Order::SetCondition { .. }) => "setting the alert condition",
         Act::Command(Order::Relieve { .. }) => "relieving somebody",
-        Act::Command(Order::Direct { directive, .. })
-            if matches!(directive, Directive::EvacuateShip {} | Directive::OverrideInterlock {}) =>
-        {
-            "this directive"
-        }
+        Act::Command(Order::Direct {
+            directive: Directive::EvacuateShip {} | Directive::OverrideInterlock {},
+            ..
+        }) => "this directive",
         _ => return Ok(()),
     };
     if world.command.conn_person == Some(order.by_person) {

@@ -19,7 +19,7 @@ impl Command {
                 }
                 EventKind::Command(what) => notable = !matches!(what, Event::Weighed { .. }),
                 EventKind::Comms(crate::comms::Event::Announced { .. }) | EventKind::World(_) => {
-                    notable = true
+                    notable = true;
                 }
                 _ => {}
             }

@@ -120,7 +120,7 @@ impl Command {
         for heard in std::mem::take(&mut flows.heard) {
             match &heard.message {
                 Message::Order { order, .. } => {
-                    self.hear_directive(*order, &heard, &mut asked, crew, flows, cx)
+                    self.hear_directive(*order, &heard, &mut asked, crew, flows, cx);
                 }
                 Message::VolunteerWanted { order, .. } => asked.push((*order, heard.person, heard.cause)),
                 Message::ComeTo { compartment } => {
@@ -211,7 +211,7 @@ impl Command {
         if let Some(reason) = self.hindrance(row, person, &will, crew, comms, cx) {
             self.refuse(order, person, reason, &[cause], flows, cx);
         } else {
-            self.take_on(row, person, cause, crew, comms, flows, cx);
+            self.take_on(row, (person, cause), crew, comms, flows, cx);
         }
     }
 
@@ -242,8 +242,7 @@ impl Command {
     fn take_on(
         &mut self,
         row: usize,
-        person: PersonId,
-        why: Cause,
+        (person, why): (PersonId, Cause),
         crew: &mut Crew,
         comms: &Comms,
         flows: &mut Flows,
@@ -258,8 +257,12 @@ impl Command {
         flows.speech.push(reply(person, to_giver, Message::Acknowledge { order }, cause));
         match &directive {
             Directive::ReportOn { about } => {
-                let sight = self.sight(crew, comms, cx);
-                report_on(person, to_giver, *about, order, &sight, cause, flows, cx);
+                let Some(what) = known_fact(person, *about, &self.sight(crew, comms, cx)) else {
+                    fail(order, "not_known", "I know nothing of that", cause, cx);
+                    return;
+                };
+                flows.speech.push(reply(person, to_giver, Message::Report { what }, cause));
+                cx.push(EventKind::Order(crate::order::Event::Achieved { order }), &[cause]);
             }
             Directive::StandDown {} => {
                 crew.release(person, Reason::new("stood_down", "told to stand down"), &[cause], cx);
@@ -294,7 +297,7 @@ impl Command {
             && (acts_by_word(&open.directive)
                 || self.sight(crew, comms, cx).steps(person, &open.directive).is_some());
         if by_hand {
-            self.take_on(row, person, given.cause, crew, comms, flows, cx);
+            self.take_on(row, (person, given.cause), crew, comms, flows, cx);
             return;
         }
         let to_giver = open.by_person;
@@ -357,7 +360,7 @@ impl Command {
             Order::HandOver { seat, to_person } => {
                 let reason = Reason::new("handed_over", "handed to somebody else");
                 let left = Event::SeatLeft { seat: *seat, by_person, reason };
-                self.vacate(*seat, by_person, left, cause, crew, flows, cx);
+                self.vacate(*seat, (left, cause), crew, flows, cx);
                 let errand =
                     Errand::new(vec![Step::Sit { seat: *seat }], Some(given.order), self.left_cause[*seat]);
                 self.relief[*seat] = Some(Relief { person: *to_person, tick: cx.tick, tries: 0 });
@@ -406,21 +409,19 @@ impl Command {
         }
         self.relieved_persons.push(person);
         let relieved = Event::Relieved { seat, person, by_person: given.by_person };
-        self.vacate(seat, person, relieved, given.cause, crew, flows, cx);
+        self.vacate(seat, (relieved, given.cause), crew, flows, cx);
     }
 
     fn vacate(
         &mut self,
         seat: SeatId,
-        person: PersonId,
-        event: Event,
-        cause: Cause,
+        (event, cause): (Event, Cause),
         crew: &mut Crew,
         flows: &mut Flows,
         cx: &mut Tick<'_>,
     ) {
         self.left_cause[seat] = cx.push(EventKind::Command(event), &[cause]);
-        flows.seat_holder[seat] = None;
+        let Some(person) = flows.seat_holder[seat].take() else { return };
         let who = &mut crew.person[person];
         who.seat = None;
         who.strapped = false;
@@ -471,22 +472,12 @@ fn speech_of(open: &OpenDirective, flows: &Flows) -> Speech {
     }
 }
 
-/// Tells what one knows of a kind of fact, or that one knows nothing.
-#[allow(clippy::too_many_arguments, reason = "one act, all of it needed")]
-fn report_on(
-    person: PersonId,
-    to: PersonId,
-    about: FactKind,
-    order: OrderId,
-    sight: &Sight<'_>,
-    cause: Cause,
-    flows: &mut Flows,
-    cx: &mut Tick<'_>,
-) {
+/// What somebody knows of a kind of fact, as they would tell it.
+fn known_fact(person: PersonId, about: FactKind, sight: &Sight<'_>) -> Option<Fact> {
     let ears = &sight.comms.ears[person];
     let known = ears.known & (1 << about as u32) != 0;
     let casualty = ears.casualty_persons.last().copied();
-    let what = match (about, casualty) {
+    match (about, casualty) {
         _ if !known => None,
         (FactKind::GridLost, _) => Some(Fact::GridLost {}),
         (FactKind::PowerRestored, _) => Some(Fact::PowerRestored {}),
@@ -496,11 +487,5 @@ fn report_on(
             Some(Fact::Casualty { person: hurt, compartment: sight.crew.person[hurt].compartment })
         }
         _ => None,
-    };
-    let Some(what) = what else {
-        fail(order, "not_known", "I know nothing of that", cause, cx);
-        return;
-    };
-    flows.speech.push(reply(person, to, Message::Report { what }, cause));
-    cx.push(EventKind::Order(crate::order::Event::Achieved { order }), &[cause]);
+    }
 }

@@ -250,3 +250,88 @@ pub fn suffering(person: &Person) -> Suffering {
     let near_death = body.dying.max(body.airway_burn - 0.3).max(body.anoxic_injury - 0.3).max(bled);
     Suffering { pain: body.pain, near_death: near_death.clamp(0.0, 1.0) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MIDDLE: Temperament =
+        Temperament { courage: 0.5, duty: 0.5, loyalty: 0.5, composure: 0.5, care: 0.5 };
+
+    /// The chamber, told what it costs, with the ship at stake.
+    fn chamber(office: f64, skill: f64, authority: f64) -> Question {
+        Question {
+            office,
+            authority,
+            skill: Some(skill),
+            stake: 1.0,
+            risk: perceived_risk(2_000.0),
+            fitness: 1.0,
+            distance_m: 30.0,
+            ..Question::default()
+        }
+    }
+
+    #[test]
+    fn who_goes_into_the_chamber() {
+        let brave = Temperament { courage: 0.8, care: 0.8, duty: 0.8, ..MIDDLE };
+        let afraid = Temperament { courage: 0.2, ..MIDDLE };
+        for (who, temperament, question, at_least, below) in [
+            ("a brave engineer goes unasked", brave, chamber(1.0, 0.9, 0.0), GOES_UNASKED, 9.0),
+            ("a brave cook offers, and is not the best", brave, chamber(0.0, 0.1, 0.0), -9.0, GOES_UNASKED),
+            ("an ordinary engineer does not offer", MIDDLE, chamber(1.0, 0.5, 0.0), -9.0, VOLUNTEERS),
+            ("and goes when the conn orders it", MIDDLE, chamber(1.0, 0.5, 1.0), ACCEPTS, 9.0),
+            ("an ordinary cook refuses even then", MIDDLE, chamber(0.0, 0.1, 1.0), -9.0, ACCEPTS),
+            ("whoever is afraid refuses", afraid, chamber(1.0, 0.5, 1.0), -9.0, ACCEPTS),
+        ] {
+            let score = weigh(&temperament, &question).score;
+            assert!((at_least..below).contains(&score), "{who}: {score}");
+        }
+    }
+
+    #[test]
+    fn refusals_name_the_reason_that_weighs_most() {
+        let base = Question { fitness: 1.0, ..Question::default() };
+        for (question, code) in [
+            (Question { risk: 1.0, ..base }, "fear"),
+            (Question { harm: 1.0, ..base }, "harm_to_others"),
+            (Question { fitness: 0.2, ..base }, "unfit"),
+            (Question { skill: Some(0.0), ..base }, "no_skill"),
+            (Question { distance_m: 150.0, ..base }, "too_far"),
+            (base, "no_reason_to"),
+        ] {
+            assert_eq!(weigh(&MIDDLE, &question).refusal().code, code);
+        }
+    }
+
+    #[test]
+    fn every_reason_moves_the_score_its_way() {
+        let base = Question { stake: 0.5, fitness: 0.9, ..Question::default() };
+        let score = weigh(&MIDDLE, &base).score;
+        let more = |question: Question| weigh(&MIDDLE, &question).score > score;
+        assert!(more(Question { office: 1.0, ..base }));
+        assert!(more(Question { authority: 1.0, ..base }));
+        assert!(more(Question { bond_with_asker: 1.0, ..base }));
+        assert!(more(Question { bond_at_stake: 1.0, ..base }));
+        assert!(more(Question { stake: 1.0, ..base }));
+        assert!(more(Question { skill: Some(1.0), ..base }));
+        assert!(!more(Question { risk: 0.1, ..base }));
+        assert!(!more(Question { fitness: 0.5, ..base }));
+        assert!(!more(Question { distance_m: 10.0, ..base }));
+        assert!(!more(Question { harm: 0.1, ..base }));
+    }
+
+    #[test]
+    fn the_terms_add_up_to_the_score() {
+        let will = weigh(&MIDDLE, &chamber(1.0, 0.7, 0.5));
+        let sum: f64 = will.terms.iter().map(|term| term.weight).sum();
+        assert!((sum - will.score).abs() < 1e-12);
+    }
+
+    #[test]
+    fn risk_read_into_a_dose() {
+        for (dose_gy, risk) in [(0.0, 0.0), (4.0, 0.5), (8.0, 0.75), (2_000.0, 1.0)] {
+            assert!((perceived_risk(dose_gy) - risk).abs() < 1e-9, "{dose_gy} Gy");
+        }
+    }
+}

@@ -192,7 +192,8 @@ impl World {
         cx.events.finish()
     }
 
-    fn apply(&mut self, order: &Order, cx: &mut Tick<'_>) {
+    /// An order takes effect.
+    pub(crate) fn apply(&mut self, order: &Order, cx: &mut Tick<'_>) {
         let given = Given {
             cause: Cause::Order(order.id),
             order: order.id,

@@ -195,7 +195,7 @@ impl Sight<'_> {
     /// The steps that carrying it out takes; none when it takes a console, or there is nothing to do.
     pub(super) fn steps(&self, person: PersonId, directive: &Directive) -> Option<Vec<Step>> {
         if let Some(task) = self.task_of(person, directive) {
-            return Some(undertake(self.class, task)).filter(|steps| !steps.is_empty());
+            return Some(self.steps_of(task)).filter(|steps| !steps.is_empty());
         }
         match directive {
             Directive::GoTo { compartment } => {
@@ -208,6 +208,15 @@ impl Sight<'_> {
             }
             Directive::Brace {} => Some(vec![Step::Brace {}]),
             _ => None,
+        }
+    }
+
+    fn steps_of(&self, task: Task) -> Vec<Step> {
+        match (task, place_of(task, self.class, self.crew)) {
+            (Task::Treat { .. }, Some(to_compartment)) => {
+                vec![Step::Go { to_compartment, run: true }, Step::Work { task }]
+            }
+            _ => Act::Undertake { task }.steps(self.class),
         }
     }
 
@@ -239,7 +248,6 @@ pub(super) fn beside(class: &ShipClass, compartment: CompartmentId) -> (Compartm
 /// Where a task is done.
 fn place_of(task: Task, class: &ShipClass, crew: &Crew) -> Option<CompartmentId> {
     match task {
-        Task::Realign {} => class.core.chamber.as_ref().map(|chamber| chamber.core_compartment),
         Task::Treat { person } => crew.person.get(person).map(|who| who.compartment),
         _ => task.place(class),
     }
@@ -255,11 +263,4 @@ impl Command {
     ) -> Sight<'a> {
         Sight { class: cx.class, crew, comms, conn_person: self.conn_person, seed: cx.seed, tick: cx.tick }
     }
-}
-
-/// The way to the work and the work itself.
-fn undertake(class: &ShipClass, task: Task) -> Vec<Step> {
-    let _ = Act::Undertake { task };
-    let go = task.place(class).map(|to_compartment| Step::Go { to_compartment, run: true });
-    go.into_iter().chain([Step::Work { task }]).collect()
 }

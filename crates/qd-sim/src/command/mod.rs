@@ -20,7 +20,7 @@ pub use seats::Relief;
 
 use crate::class::{Scenario, ShipClass};
 use crate::comms::Comms;
-use crate::crew::{Crew, Department, Errand, Task};
+use crate::crew::{Crew, Department, Task};
 use crate::event::EventKind;
 use crate::flows::Flows;
 use crate::id::PersonId;
@@ -517,10 +517,7 @@ impl Command {
     }
 }
 
-/// Gives somebody an errand.
-fn assign(crew: &mut Crew, person: PersonId, errand: Errand, cx: &mut Tick<'_>) {
-    crew.assign(person, errand, cx);
-}
-
+#[cfg(test)]
+pub(crate) mod bench;
 #[cfg(test)]
 mod tests;

@@ -128,12 +128,7 @@ impl Command {
                     self.come_if_asked(&heard, &directive, crew, comms, flows, cx);
                 }
                 Message::Brace {} if is_free(heard.person, crew, flows) => {
-                    super::assign(
-                        crew,
-                        heard.person,
-                        Errand::new(vec![Step::Brace {}], None, heard.cause),
-                        cx,
-                    );
+                    crew.assign(heard.person, Errand::new(vec![Step::Brace {}], None, heard.cause), cx);
                 }
                 Message::Report { what: Fact::Casualty { person, .. } | Fact::WentIn { person } } => {
                     self.come_to_casualty(&heard, *person, crew, comms, flows, cx);
@@ -271,7 +266,7 @@ impl Command {
             Directive::EvacuateShip {} => fail(order, "no_means", "the ship has no way off her", cause, cx),
             _ => {
                 let Some(steps) = self.sight(crew, comms, cx).steps(person, &directive) else { return };
-                super::assign(crew, person, Errand::new(steps, Some(order), cause), cx);
+                crew.assign(person, Errand::new(steps, Some(order), cause), cx);
                 if directive == (Directive::Realign {}) {
                     self.mark_sent(person);
                     flows.speech.push(goes_in(person, cause));
@@ -364,7 +359,7 @@ impl Command {
                 let errand =
                     Errand::new(vec![Step::Sit { seat: *seat }], Some(given.order), self.left_cause[*seat]);
                 self.relief[*seat] = Some(Relief { person: *to_person, tick: cx.tick, tries: 0 });
-                super::assign(crew, *to_person, errand, cx);
+                crew.assign(*to_person, errand, cx);
             }
             Order::Relieve { seat } => self.relieve(*seat, given, crew, flows, cx),
             Order::TakeConn {} => {

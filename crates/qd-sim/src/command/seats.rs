@@ -32,6 +32,7 @@ impl Command {
                 self.leave_if_gone(seat, holder, crew, flows, cx);
             }
         }
+        self.make_room(crew, cx.class);
         if !cx.every(5, 2) {
             return;
         }
@@ -46,6 +47,17 @@ impl Command {
                 cx.push(EventKind::Command(Event::SeatFilled { seat, by_person }), &[cause]);
             } else if cx.every(crate::TICKS_PER_SECOND, 2) {
                 self.relieve_empty(seat, crew, flows, cx);
+            }
+        }
+    }
+
+    /// Whoever comes to take a chair lifts out of it somebody who cannot get up.
+    fn make_room(&self, crew: &mut Crew, class: &ShipClass) {
+        for (seat, relief) in self.relief.iter() {
+            let Some(relief) = relief else { continue };
+            let who = &crew.person[relief.person];
+            if willingness::is_able(who) && who.compartment == class.command.seat[seat].compartment {
+                lift_out(seat, relief.person, crew);
             }
         }
     }
@@ -78,11 +90,6 @@ impl Command {
     fn relieve_empty(&mut self, seat: SeatId, crew: &mut Crew, flows: &Flows, cx: &mut Tick<'_>) {
         let mut tries = 0;
         if let Some(relief) = self.relief[seat] {
-            let who = &crew.person[relief.person];
-            let row = &cx.class.command.seat[seat];
-            if willingness::is_able(who) && who.compartment == row.compartment {
-                lift_out(seat, relief.person, crew);
-            }
             if who_is_coming(crew, relief) || cx.tick < relief.tick + RETRY_TICKS {
                 return;
             }
@@ -94,11 +101,12 @@ impl Command {
             return;
         };
         self.relief[seat] = Some(Relief { person, tick: cx.tick, tries });
+        self.make_room(crew, cx.class);
         let causes = [self.left_cause[seat], Cause::Law(Law::Succession)];
         let cause = cx.push(EventKind::Command(Event::ReliefSent { seat, person }), &causes);
         let to_compartment = cx.class.command.seat[seat].compartment;
         let steps = vec![Step::Go { to_compartment, run: true }, Step::Sit { seat }];
-        super::assign(crew, person, Errand::new(steps, None, cause), cx);
+        crew.assign(person, Errand::new(steps, None, cause), cx);
     }
 
     /// The first fit and free one of the watch bill, after `skip` others.
@@ -149,7 +157,7 @@ fn who_is_coming(crew: &Crew, relief: Relief) -> bool {
     willingness::is_able(who) && (who.errand.is_some() || who.walk.is_some())
 }
 
-/// A body that cannot get up is laid on the floor by whoever comes to take the chair.
+/// A body that cannot get up is laid on the floor.
 fn lift_out(seat: SeatId, relief: PersonId, crew: &mut Crew) {
     let Some(sits) = crew.in_seat(seat).filter(|sits| *sits != relief) else { return };
     let who = &mut crew.person[sits];

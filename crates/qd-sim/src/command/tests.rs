@@ -1,1 +1,264 @@
+use super::bench::*;
+use super::*;
+use crate::comms::{Fact, FactKind};
+use crate::order::Act;
 
+fn direct(to_person: PersonId, directive: Directive) -> Act {
+    Act::Command(Order::Direct { to_seat: None, to_person: Some(to_person), to_department: None, directive })
+}
+
+fn direct_seat(seat: SeatId, directive: Directive) -> Act {
+    Act::Command(Order::Direct { to_seat: Some(seat), to_person: None, to_department: None, directive })
+}
+
+fn standing(bench: &Bench, order: OrderId) -> Standing {
+    bench.world.command.directives.iter().find(|open| open.order == order).expect("it is kept").standing
+}
+
+fn tell(bench: &mut Bench, person: PersonId, facts: &[Fact]) {
+    for fact in facts {
+        bench.world.comms.ears[person].learn(*fact, bench.world.tick);
+    }
+}
+
+const FALLING: Fact = Fact::ShipFalling { time_left_s: 100.0 };
+const NEEDED: Fact = Fact::RealignNeeded { dose_gy: 2_000.0, survival_s: 600.0 };
+
+#[test]
+fn who_may_order_what() {
+    let core = || Act::Core(crate::core::Order::Coolant { on: true });
+    let override_lock = || Act::Core(crate::core::Order::OverrideInterlock {});
+    let red = || Act::Command(Order::SetCondition { condition: Condition::Red });
+    let no_change: fn(&mut Bench) = |_| {};
+    for (what, harm, by, act, code) in [
+        ("its seat", no_change, ENGINEER, core(), None),
+        ("another seat", no_change, CAPTAIN, core(), Some("not_authorised")),
+        ("on foot", no_change, MACHINIST, core(), Some("needs_console")),
+        ("a dead console", |bench| bench.cut(1), ENGINEER, core(), Some("no_power")),
+        ("a dead console, by voice", |bench| bench.cut(0), CAPTAIN, red(), None),
+        ("without the conn", no_change, ENGINEER, red(), Some("needs_conn")),
+        ("without the conn's word", no_change, ENGINEER, override_lock(), Some("needs_conn")),
+        ("dead", |bench| bench.kill(CAPTAIN), CAPTAIN, red(), Some("dead")),
+        (
+            "asleep",
+            |bench| bench.world.crew.person[CAPTAIN].body.conscious = false,
+            CAPTAIN,
+            red(),
+            Some("unconscious"),
+        ),
+    ] {
+        let mut bench = Bench::new();
+        harm(&mut bench);
+        let order = bench.order(by, act);
+        assert_eq!(
+            authorise(&bench.world, &order).err().map(|reason| reason.code.into_owned()).as_deref(),
+            code,
+            "{what}"
+        );
+    }
+    let mut bench = Bench::new();
+    let order = crate::Order { seat: Some(CONN), ..bench.order(FIRST, red()) };
+    assert_eq!(authorise(&bench.world, &order).unwrap_err().code, "not_seated");
+    let order = bench.order(CAPTAIN, core());
+    assert!(
+        authorise(&bench.world, &order).unwrap_err().text.contains("engineering may"),
+        "it names who may"
+    );
+    bench.give(CAPTAIN, direct_seat(ENGINEERING_SEAT, Directive::OverrideInterlock {})).unwrap();
+    bench.run(1);
+    let order = bench.order(ENGINEER, override_lock());
+    assert_eq!(authorise(&bench.world, &order), Ok(()), "with the conn's word");
+}
+
+#[test]
+fn the_conn_passes_down_the_line() {
+    type Harm = fn(&mut Bench);
+    let cases: [(&str, Harm); 3] = [
+        ("dead", |bench| bench.kill(CAPTAIN)),
+        ("unconscious", |bench| bench.world.crew.person[CAPTAIN].body.conscious = false),
+        ("absent", |bench| bench.put(CAPTAIN, MESS)),
+    ];
+    for (code, harm) in cases {
+        let mut bench = Bench::new();
+        assert_eq!(bench.world.command.conn_person, Some(CAPTAIN));
+        harm(&mut bench);
+        bench.step(&[]);
+        assert_eq!(bench.world.command.conn_person, Some(FIRST), "{code}");
+        assert!(bench.happened(|kind| matches!(kind,
+            EventKind::Command(Event::ConnTaken { reason, .. }) if reason.code == code)));
+    }
+    let mut bench = Bench::new();
+    bench.put(FIRST, MESS);
+    bench.put(CAPTAIN, MESS);
+    bench.step(&[]);
+    assert_eq!(bench.world.command.conn_person, Some(CAPTAIN), "nobody on the bridge can take it");
+    bench.kill(CAPTAIN);
+    bench.step(&[]);
+    assert_eq!(bench.world.command.conn_person, Some(FIRST), "then whoever is next, wherever");
+}
+
+#[test]
+fn the_conn_is_passed_and_taken_back() {
+    let mut bench = Bench::new();
+    assert_eq!(bench.give(FIRST, Act::Command(Order::TakeConn {})).unwrap_err().code, "not_authorised");
+    bench.give(CAPTAIN, Act::Command(Order::PassConn { to_person: FIRST })).unwrap();
+    assert_eq!(bench.world.command.conn_person, Some(FIRST));
+    bench.give(CAPTAIN, Act::Command(Order::TakeConn {})).unwrap();
+    assert_eq!(bench.world.command.conn_person, Some(CAPTAIN));
+}
+
+#[test]
+fn the_watch_bill_fills_a_chair_and_its_directives_stay() {
+    let mut bench = Bench::new();
+    let order = bench.give(CAPTAIN, direct_seat(ENGINEERING_SEAT, Directive::RestartPower {})).unwrap();
+    bench.run(1);
+    assert_eq!(standing(&bench, order), Standing::Heard);
+    bench.kill(ENGINEER);
+    bench.step(&[]);
+    assert_eq!(bench.world.flows.seat_holder[ENGINEERING_SEAT], None);
+    bench.run(20);
+    assert_eq!(
+        bench.world.flows.seat_holder[ENGINEERING_SEAT],
+        Some(MACHINIST),
+        "the senior of the department"
+    );
+    bench.give(MACHINIST, Act::Command(Order::Accept { order })).unwrap();
+    assert_eq!(standing(&bench, order), Standing::Accepted);
+    bench.give(MACHINIST, Act::Command(Order::Achieved { order })).unwrap();
+    assert_eq!(standing(&bench, order), Standing::Achieved);
+}
+
+#[test]
+fn a_relieved_holder_is_not_sent_again() {
+    let mut bench = Bench::new();
+    bench.give(CAPTAIN, Act::Command(Order::Relieve { seat: ENGINEERING_SEAT })).unwrap();
+    bench.run(20);
+    assert_eq!(bench.world.flows.seat_holder[ENGINEERING_SEAT], Some(MACHINIST));
+    let handed = Act::Command(Order::HandOver { seat: ENGINEERING_SEAT, to_person: FITTER });
+    bench.give(MACHINIST, handed).unwrap();
+    bench.run(10);
+    assert_eq!(bench.world.flows.seat_holder[ENGINEERING_SEAT], Some(FITTER));
+}
+
+#[test]
+fn people_answer_by_what_they_know_and_are() {
+    // Who goes into the chamber when the captain orders it.
+    for (who, knows, standing_after) in [
+        (MACHINIST, &[FALLING, NEEDED][..], Standing::Accepted),
+        (FITTER, &[FALLING, NEEDED][..], Standing::Accepted),
+        (FITTER, &[NEEDED][..], Standing::Refused),
+        (COOK, &[FALLING, NEEDED][..], Standing::Refused),
+    ] {
+        let mut bench = Bench::new();
+        tell(&mut bench, who, knows);
+        let order = bench.give(CAPTAIN, direct(who, Directive::Realign {})).unwrap();
+        bench.step(&[]);
+        assert_eq!(standing(&bench, order), standing_after, "{who:?} {knows:?} {:?}", bench.events);
+        assert_eq!(bench.world.crew.person[who].errand.is_some(), standing_after == Standing::Accepted);
+    }
+}
+
+#[test]
+fn insisting_can_turn_a_refusal() {
+    let mut bench = Bench::new();
+    tell(&mut bench, FITTER, &[NEEDED]);
+    let order = bench.give(CAPTAIN, direct(FITTER, Directive::Realign {})).unwrap();
+    bench.step(&[]);
+    assert_eq!(standing(&bench, order), Standing::Refused);
+    let mut insisted = 0;
+    while standing(&bench, order) == Standing::Refused && insisted < 3 {
+        bench.give(CAPTAIN, Act::Command(Order::Insist { order })).unwrap();
+        bench.step(&[]);
+        insisted += 1;
+    }
+    assert_eq!(standing(&bench, order), Standing::Accepted, "after {insisted}");
+}
+
+#[test]
+fn what_is_not_heard_fails() {
+    let mut bench = Bench::new();
+    bench.silence();
+    let order = bench.give(CAPTAIN, direct(COOK, Directive::GoTo { compartment: ENGINEERING })).unwrap();
+    bench.run(1);
+    assert_eq!(standing(&bench, order), Standing::Failed);
+    let near = bench.give(CAPTAIN, direct(FIRST, Directive::GoTo { compartment: MESS })).unwrap();
+    bench.run(30);
+    assert_eq!(standing(&bench, near), Standing::Achieved, "a voice carries across the bridge");
+    assert_eq!(bench.world.crew.person[FIRST].compartment, MESS);
+}
+
+#[test]
+fn a_console_is_not_worked_on_foot() {
+    let mut bench = Bench::new();
+    let order = bench.give(CAPTAIN, direct(MACHINIST, Directive::StartCore {})).unwrap();
+    bench.step(&[]);
+    assert_eq!(standing(&bench, order), Standing::Refused);
+}
+
+fn volunteers(bench: &mut Bench) -> Vec<PersonId> {
+    for person in [MACHINIST, FITTER, COOK] {
+        tell(bench, person, &[FALLING, NEEDED]);
+    }
+    let task = crate::crew::Task::Realign {};
+    bench.give(CAPTAIN, Act::Command(Order::AskVolunteers { task })).unwrap();
+    bench.step(&[]);
+    bench.world.command.calls_for_volunteers[0].volunteers.iter().map(|volunteer| volunteer.person).collect()
+}
+
+#[test]
+fn swapping_skills_swaps_who_goes() {
+    let mut bench = Bench::new();
+    let first = volunteers(&mut bench);
+    assert_eq!(first.first(), Some(&MACHINIST));
+    assert!(!first.contains(&COOK) && !first.contains(&ENGINEER), "the unable, and those at their consoles");
+    let mut bench = Bench::new();
+    let skill = bench.world.crew.roster[MACHINIST].skill;
+    bench.world.crew.roster[MACHINIST].skill = bench.world.crew.roster[FITTER].skill;
+    bench.world.crew.roster[FITTER].skill = skill;
+    assert_eq!(volunteers(&mut bench).first(), Some(&FITTER));
+}
+
+#[test]
+fn the_most_willing_goes_unasked_and_says_so() {
+    let mut bench = Bench::new();
+    for person in [MACHINIST, FITTER] {
+        tell(&mut bench, person, &[Fact::ShipFalling { time_left_s: 10.0 }, NEEDED]);
+        bench.world.crew.roster[person].temperament.courage = 0.9;
+    }
+    bench.run(2);
+    let gone = |bench: &Bench, who| {
+        bench.happened(|kind| matches!(kind, EventKind::Command(Event::WentUnasked { by_person, .. }) if *by_person == who))
+    };
+    assert!(gone(&bench, MACHINIST) && !gone(&bench, FITTER));
+    assert!(bench.world.comms.knows(FITTER, FactKind::WentIn));
+}
+
+#[test]
+fn who_is_dear_comes_when_they_learn_of_it() {
+    let mut bench = Bench::new();
+    bench.put(MACHINIST, LOCK);
+    bench.world.crew.person[MACHINIST].body.prostrate = true;
+    let what = Fact::Casualty { person: MACHINIST, compartment: LOCK };
+    let report = crate::comms::Order::Announce { message: crate::comms::Message::Report { what } };
+    bench.give(CAPTAIN, Act::Comms(report)).unwrap();
+    bench.run(20);
+    assert_eq!(bench.world.crew.person[COOK].compartment, ENGINEERING, "the cook is bonded to the machinist");
+    assert!(
+        bench.world.crew.person[FIRST].errand.is_none()
+            && bench.world.crew.person[FIRST].compartment == BRIDGE
+    );
+}
+
+#[test]
+fn the_log_writes_itself() {
+    let mut bench = Bench::new();
+    bench.give(CAPTAIN, Act::Command(Order::LogEntry { text: "we hold".into() })).unwrap();
+    bench.give(CAPTAIN, Act::Command(Order::SetCondition { condition: Condition::Red })).unwrap();
+    let log = &bench.world.command.log;
+    assert!(matches!(&log[0].what, LogWhat::Entry { text, .. } if text == "we hold"));
+    assert!(log.iter().any(|entry| matches!(&entry.what, LogWhat::Happened { .. })));
+    for _ in 0..LOG_MAX {
+        bench.give(CAPTAIN, Act::Command(Order::LogEntry { text: "on".into() })).unwrap();
+    }
+    assert_eq!(bench.world.command.log.len(), usize::from(LOG_MAX));
+}

@@ -154,7 +154,7 @@ impl Command {
         let event = Event::WentUnasked { by_person: person, to_compartment, score, terms: will.terms };
         let known = comms.ears[person].cause;
         let cause = cx.push(EventKind::Command(event), &[known, Cause::Law(Law::Willingness)]);
-        super::assign(crew, person, Errand::new(steps, None, cause), cx);
+        crew.assign(person, Errand::new(steps, None, cause), cx);
         self.mark_sent(person);
         flows.speech.push(goes_in(person, cause));
     }
@@ -186,7 +186,7 @@ impl Command {
             return;
         }
         let Some(steps) = sight.steps(heard.person, directive) else { return };
-        super::assign(crew, heard.person, Errand::new(steps, None, heard.cause), cx);
+        crew.assign(heard.person, Errand::new(steps, None, heard.cause), cx);
     }
 
     /// Whoever learns that somebody dear to them is hurt comes, if free.
@@ -222,6 +222,6 @@ impl Command {
         let to_compartment = super::asking::beside(cx.class, compartment).0;
         let event = Event::WentUnasked { by_person: person, to_compartment, score, terms: will.terms };
         let cause = cx.push(EventKind::Command(event), &[heard.cause, Cause::Law(Law::Willingness)]);
-        super::assign(crew, person, Errand::new(steps, None, cause), cx);
+        crew.assign(person, Errand::new(steps, None, cause), cx);
     }
 }

@@ -19,11 +19,14 @@ pub fn carries<'a>(
 ) -> impl Iterator<Item = (CompartmentId, Way)> + 'a {
     class.deckplan.portal.iter().filter_map(move |(portal, row)| {
         let beyond = row.beyond(from)?;
-        let open = deckplan.portal.get(portal).is_some_and(|state| state.open > 0.0);
+        let open = deckplan.portal.get(portal).is_some_and(|state| state.open > AJAR);
         let way = if open { Way::Direct } else { Way::Glass };
         (open || row.glass).then_some((beyond, way))
     })
 }
+
+/// Share open from which a voice passes as if there were no door (the deck plan's own).
+const AJAR: f64 = 0.05;
 
 /// Where a voice can be heard.
 struct Reach {

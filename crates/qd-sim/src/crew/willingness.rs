@@ -113,7 +113,7 @@ pub fn weigh(temperament: &Temperament, question: &Question) -> Will {
         (Motive::Others, (0.4 + 1.2 * t.care) * q.stake),
         (Motive::Bond, (0.5 + t.loyalty) * q.bond_at_stake),
         (Motive::Skill, competence),
-        (Motive::Fear, -(0.5 + 2.2 * (1.0 - t.courage)) * q.risk),
+        (Motive::Fear, -(0.8 + 2.2 * (1.0 - t.courage)) * q.risk),
         (Motive::Fitness, -1.5 * (1.0 - q.fitness)),
         (Motive::Distance, -0.002 * q.distance_m),
         (Motive::Harm, -(0.8 + 1.6 * t.care) * q.harm),

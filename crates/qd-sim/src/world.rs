@@ -217,7 +217,7 @@ impl World {
             Act::Crew(act) => self.crew.apply(act, given, &self.deckplan, &mut self.flows, cx),
             Act::Comms(act) => self.comms.apply(act, given, &self.crew, &mut self.flows, cx),
             Act::Command(act) => {
-                self.command.apply(act, given, &mut self.crew, &self.comms, &mut self.flows, cx)
+                self.command.apply(act, given, &mut self.crew, &self.comms, &mut self.flows, cx);
             }
         }
     }
@@ -292,7 +292,7 @@ impl World {
             return Some(Outcome::Limit { tick });
         }
         let cause = self.flight.out_of_danger()?;
-        (tick % crate::TICKS_PER_SECOND == 0 && self.crew.casualties_settled())
+        (tick.is_multiple_of(crate::TICKS_PER_SECOND) && self.crew.casualties_settled())
             .then_some(Outcome::Safe { tick, cause })
     }
 

@@ -14,6 +14,8 @@ use qd_physics::gas::{DISCHARGE_SHARP_EDGE, Orifice, Side, doorway_exchange_m3_s
 const DOORWAY_HEIGHT_M: f64 = 2.0;
 /// Air exchanged through an open door without any difference of temperature, m/s (people and draughts; chosen).
 const DRAUGHT_M_S: f64 = 0.05;
+/// Pressure of a fast stream brought to rest over its dynamic pressure (modified Newtonian).
+const STAGNATION_CP: f64 = 1.84;
 /// Differences of pressure below this share are left alone: the draught through a door is larger.
 const EVEN: f64 = 1e-8;
 
@@ -162,6 +164,16 @@ pub(super) fn to_outside(
         blow_in(room, moved_kg, outside.temperature_k, ledger);
     }
     room.settle();
+}
+
+/// Share of the hot gas that a stream would drive into an empty room which gets in against what is there: none
+/// once the room holds the pressure of the stream brought to rest.
+pub(super) fn share_against(room_pa: f64, motion: &Motion) -> f64 {
+    let rest_pa = STAGNATION_CP * motion.dynamic_pressure_pa;
+    if rest_pa <= 0.0 {
+        return 0.0;
+    }
+    ((motion.air_pressure_pa + rest_pa - room_pa) / rest_pa).clamp(0.0, 1.0).sqrt()
 }
 
 /// Air of the planet blown in, kg, at a temperature.

@@ -269,7 +269,9 @@ impl Air {
             }
             if flows.hot_gas_kg_s[id] > 0.0 {
                 let temperature_k = flows.hot_gas_temperature_k.clamp(50.0, 12_000.0);
-                flow::blow_in(room, flows.hot_gas_kg_s[id] * dt_s, temperature_k, &mut self.ledger);
+                let share = flow::share_against(room.pressure_pa, &flows.motion);
+                let mass_kg = flows.hot_gas_kg_s[id] * share * dt_s;
+                flow::blow_in(room, mass_kg, temperature_k, &mut self.ledger);
             }
             room.pass_heat(walls_j_k, class.air.wall_w_m2_k, dt_s);
         }

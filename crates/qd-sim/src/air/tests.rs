@@ -111,6 +111,7 @@ fn every_gas_and_the_heat_close() {
     bench.flows.wound_area_m2[CompartmentId(7)] = 0.002;
     bench.flows.hot_gas_kg_s[CompartmentId(6)] = 0.01;
     bench.flows.hot_gas_temperature_k = 2500.0;
+    bench.flows.motion.dynamic_pressure_pa = 80_000.0;
     bench.flows.contaminant_release_per_s[CompartmentId(0)] = 50.0;
     bench.flows.filter_flow_m3_s[CompartmentId(1)] = 1.0;
     bench.flows.electric_heat_w.fill(900.0);
@@ -242,4 +243,29 @@ fn shut_vents_keep_contaminant_where_it_is() {
         let found = bench.air.contaminant_per_m3(&bench.class.deckplan, CompartmentId(2));
         assert_eq!(found > 1e-3, reaches, "{found}");
     }
+}
+
+#[test]
+fn fire_gets_in_where_the_room_is_empty_and_not_against_pressure() {
+    let hottest = |pressure_pa: f64, wound_m2: f64| {
+        let mut scenario = Scenario::default();
+        let room = CompartmentId(0);
+        scenario.air.room.push(InitialRoom {
+            compartment: room,
+            pressure_pa: Some(pressure_pa),
+            oxygen_share: None,
+            carbon_dioxide_share: None,
+            temperature_k: None,
+            contaminant: 0.0,
+        });
+        let mut bench = Bench::new(ship(1), &scenario);
+        bench.flows.motion.dynamic_pressure_pa = 20_000.0;
+        bench.flows.wound_area_m2[room] = wound_m2;
+        bench.flows.hot_gas_kg_s[room] = 0.5;
+        bench.flows.hot_gas_temperature_k = 4000.0;
+        bench.run(20);
+        bench.air.room[room].temperature_k
+    };
+    assert!(hottest(500.0, 0.05) > 700.0, "{}", hottest(500.0, 0.05));
+    assert!(hottest(101_325.0, 0.0) < 300.0, "{}", hottest(101_325.0, 0.0));
 }

@@ -24,6 +24,8 @@ const JET_SHARE: f64 = 0.1;
 const BARE_SHARE: f64 = 0.1;
 /// Share of a flux that reaches the skin through a uniform (chosen; one layer of cotton, SFPE).
 const CLOTHED_SHARE: f64 = 0.35;
+/// Load, g0, up to which strain ends in exhaustion and not in a blackout (published 4 to 5 along the spine).
+const BLACKOUT_G: f64 = 4.0;
 /// Lying load, g0, from which the chest can no longer be lifted to breathe (published 12 to 15).
 const BREATHLESS_G: f64 = 13.0;
 
@@ -89,7 +91,7 @@ impl Body {
         let lack = hypoxia::hypoxia_rate_per_s(self.oxygen_deficit, inspired_pa, exertion);
         self.oxygen_deficit = (self.oxygen_deficit + lack * dt_s).clamp(0.0, 1.5);
         // Blood that does not reach the brain carries nothing there: lost, or held down by load.
-        let held_down = around.axis == Axis::PlusGz && self.load_strain >= 1.0;
+        let held_down = around.axis == Axis::PlusGz && self.load_strain >= 1.0 && around.load_g > BLACKOUT_G;
         let flow = if held_down { 0.0 } else { ((0.55 - self.blood_lost) / 0.15).clamp(0.0, 1.0) };
         let injury = hypoxia::anoxic_injury_rate_per_s(self.anoxic_injury, self.saturation * flow);
         self.anoxic_injury = (self.anoxic_injury + injury * dt_s).clamp(0.0, 1.0);
@@ -176,7 +178,7 @@ impl Body {
     fn judge(&mut self, around: &Exposure, dt_s: f64) {
         let before = (self.conscious, self.prostrate);
         self.feel();
-        let load_took_it = self.load_strain >= 1.0;
+        let load_took_it = self.load_strain >= 1.0 && self.load_g > BLACKOUT_G;
         self.conscious = !self.senseless();
         if before.0 && !self.conscious && load_took_it {
             self.confused_s = self.confused_s.max(trauma::G_LOC_RECOVERY_S);
@@ -246,7 +248,7 @@ impl Body {
         let margin = if self.conscious { 0.0 } else { 1.0 };
         self.oxygen_deficit >= limit
             || self.carbon_dioxide_burden >= limit
-            || self.load_strain >= limit
+            || self.load_strain >= limit && (self.load_g > BLACKOUT_G || !self.conscious)
             || self.anoxic_injury >= hypoxia::ANOXIC_INJURY_REVERSIBLE * (1.0 - 0.3 * margin)
             || self.heat.core_c <= thermal_body::UNCONSCIOUS_CORE_C + margin
             || self.heat.core_c >= 42.0 - margin
@@ -259,6 +261,7 @@ impl Body {
     fn felled(&self) -> bool {
         let margin = if self.prostrate { 1.0 } else { 0.0 };
         self.collapse >= 1.0
+            || self.load_strain >= 1.0 - 0.5 * margin
             || self.heat_strain >= 1.0 - 0.5 * margin
             || self.heat.core_c <= 32.0 + 0.5 * margin
             || self.heat.core_c >= thermal_body::HEAT_STROKE_CORE_C - 0.5 * margin
@@ -367,7 +370,11 @@ mod tests {
             let out_s = until(&mut Body::default(), around, 1000, |body| !body.conscious);
             assert!((low_s..=high_s).contains(&out_s), "{around:?}: {out_s}");
         };
-        check(&load(3.4, Axis::PlusGz, Restraint::Belt), 300, 1000);
+        check(&load(3.4, Axis::PlusGz, Restraint::Belt), 1000, 1000);
+        let mut tired = Body::default();
+        let spent_s =
+            until(&mut tired, &load(3.4, Axis::PlusGz, Restraint::Belt), 1000, |body| body.prostrate);
+        assert!((200..1000).contains(&spent_s) && tired.conscious, "{spent_s}");
         check(&load(7.0, Axis::PlusGz, Restraint::Belt), 4, 7);
         check(&load(10.0, Axis::PlusGx, Restraint::Harness), 45, 120);
         let mut body = Body::default();

@@ -243,6 +243,8 @@ pub struct Flows {
     pub wound_area_m2: Table<CompartmentId, f64>,
     /// Temperature of each compartment's structure, K. `air` -> `heat` (next tick).
     pub structure_temperature_k: Table<CompartmentId, f64>,
+    /// Pressure in each compartment, Pa. `air` -> `heat` (next tick).
+    pub inside_pressure_pa: Table<CompartmentId, f64>,
     /// Dose rate in each compartment, Gy/s. `radiation` -> `crew`, `instruments`.
     pub dose_rate_gy_s: Table<CompartmentId, f64>,
     /// Doors held shut against everybody (interlock), and why. `core` -> `deckplan`.
@@ -306,6 +308,7 @@ impl Flows {
             wounds: Vec::new(),
             wound_area_m2: zero(),
             structure_temperature_k: Table::like(compartments, |_| 293.15),
+            inside_pressure_pa: Table::like(compartments, |_| 101_325.0),
             dose_rate_gy_s: zero(),
             portal_held: Table::like(&class.deckplan.portal, |_| None),
             light: Table::like(compartments, |_| 1.0),

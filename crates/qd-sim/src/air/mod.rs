@@ -233,6 +233,7 @@ impl Air {
         self.lights(flows, cx.class);
         for (id, room) in self.room.iter() {
             flows.structure_temperature_k[id] = room.structure_k;
+            flows.inside_pressure_pa[id] = room.pressure_pa;
         }
         if step.is_multiple_of(LOOK_STEPS) {
             self.look(flows, f64::from(LOOK_STEPS) * STEP_S, cx);

@@ -171,6 +171,7 @@ impl Engines {
                 state.throttle_cause = cx.push(EventKind::Engines(event), &[given.cause]);
             }
         }
+        cx.push(EventKind::Order(crate::order::Event::Achieved { order: given.order }), &[given.cause]);
     }
 
     /// One tick.

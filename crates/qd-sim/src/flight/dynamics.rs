@@ -4,8 +4,8 @@ use super::Initial;
 use crate::class::ShipClass;
 use crate::flows::Motion;
 use glam::{DMat3, DQuat, DVec3};
-use libm::{cos, sin, sqrt};
-use qd_physics::aerodynamics::{Load, PRESSURE_COEFFICIENT_MAX, Panel, dynamic_pressure_pa};
+use libm::{cos, sin};
+use qd_physics::aerodynamics::{Load, Panel, dynamic_pressure_pa};
 use qd_physics::atmosphere;
 use qd_physics::constants::{PLANET_J2, PLANET_MU_M3_S2, PLANET_RADIUS_EQUATOR_M, PLANET_SPIN_RAD_S};
 use qd_physics::gravity::{acceleration_j2_m_s2, acceleration_point_mass_m_s2};
@@ -231,23 +231,4 @@ pub fn drag_area_and_lift(panels: &[Panel], stream_body: DVec3) -> (f64, f64) {
     let drag = -force.dot(stream_body);
     let lift = (force + stream_body * drag).length();
     (2.0 * drag, if drag > 0.0 { lift / drag } else { 0.0 })
-}
-
-/// Stagnation pressure on a surface that the air meets at a cosine, Pa above the air's own.
-#[must_use]
-pub fn surface_pressure_pa(dynamic_pressure_pa: f64, cosine: f64) -> f64 {
-    let cosine = cosine.max(0.0);
-    PRESSURE_COEFFICIENT_MAX * dynamic_pressure_pa * cosine * cosine
-}
-
-/// Kinetic energy of turning, J.
-#[must_use]
-pub fn turning_energy_j(body: &Body, turn_body_rad_s: DVec3) -> f64 {
-    0.5 * turn_body_rad_s.dot(body.inertia_kg_m2 * turn_body_rad_s)
-}
-
-/// Size of the angular momentum, N m s.
-#[must_use]
-pub fn angular_momentum_n_m_s(body: &Body, turn_body_rad_s: DVec3) -> f64 {
-    sqrt((body.inertia_kg_m2 * turn_body_rad_s).length_squared())
 }

@@ -3,18 +3,21 @@
 //! Consumes the engines' thrust, power for thrusters and flight computer, and the shape of the skin (the zones
 //! of `heat` are the panels the air meets). Gives [`crate::flows::Motion`]. Law: `docs/laws/flight.md`.
 
+pub mod class;
 pub mod control;
 pub mod dynamics;
 pub mod predict;
 
 use crate::Cause;
+use crate::OrderId;
 use crate::cause::Law;
 use crate::class::{Scenario, ShipClass};
 use crate::event::EventKind;
 use crate::flows::{Flows, Motion};
-use crate::id::{LoadId, PersonId, Table, ThrusterId};
+use crate::id::PersonId;
 use crate::order::Reason;
 use crate::world::{Given, Tick, World};
+pub use class::{Class, Initial, Mode, Thruster};
 use control::Command;
 use dynamics::{Body, Force, Place};
 use glam::DVec3;
@@ -22,120 +25,6 @@ use predict::{Coefficients, Prediction};
 use qd_physics::constants::{PLANET_MU_M3_S2, STANDARD_GRAVITY_M_S2};
 use qd_physics::gravity;
 use serde::{Deserialize, Serialize};
-
-/// What never changes. Axes of the body: x forward, y starboard, z down; the origin is the centre of mass.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Class {
-    /// Mass with full stores, kg.
-    pub mass_kg: f64,
-    /// Moments of inertia about the body axes, kg m²; products are taken as nought.
-    pub inertia_kg_m2: [f64; 3],
-    /// Propellant for reaction control when full, kg.
-    pub propellant_kg: f64,
-    /// Exhaust speed of the thrusters, m/s.
-    pub exhaust_m_s: f64,
-    /// Fastest turn that attitude control commands, deg/s.
-    pub turn_max_deg_s: f64,
-    /// Angle of attack at which the hull is flown belly-first, deg: the one its moments allow.
-    pub trim_attack_deg: f64,
-    /// Time from engine power to full upward thrust: spool-up and turning, s. For the point of no return.
-    pub recovery_s: f64,
-    /// The flight computer: without its power no thruster fires.
-    pub computer_load: Option<LoadId>,
-    /// Every cluster of thrusters.
-    pub thruster: Table<ThrusterId, Thruster>,
-}
-
-/// A cluster of thrusters: pushes in any direction, up to its thrust.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Thruster {
-    /// Key.
-    pub key: String,
-    /// What people call it.
-    pub name: String,
-    /// Where it sits, body axes from the centre of mass, m.
-    pub position_body_m: [f64; 3],
-    /// Greatest thrust, N.
-    pub thrust_max_n: f64,
-    /// Its valves and igniters.
-    pub load: LoadId,
-}
-
-/// How a scenario finds it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Initial {
-    /// Height over the ellipsoid, m.
-    pub altitude_m: f64,
-    /// Inertial speed, m/s.
-    pub speed_m_s: f64,
-    /// Angle of the inertial path to the horizon, deg; downward is negative.
-    pub path_angle_deg: f64,
-    /// Latitude, deg, north positive.
-    pub latitude_deg: f64,
-    /// Longitude at the start, deg east of the inertial x axis.
-    pub longitude_deg: f64,
-    /// Course over the ground sphere, deg from north by east.
-    pub heading_deg: f64,
-    /// Angle of attack, deg: 90 meets the air belly-first.
-    pub attack_deg: f64,
-    /// Bank about the path, deg; 0 has the lift upward.
-    pub bank_deg: f64,
-    /// Angular velocity about the body axes, deg/s.
-    pub turn_body_deg_s: [f64; 3],
-    /// Share of reaction-control propellant left, 0..=1.
-    pub propellant: f64,
-    /// How attitude control stands.
-    pub mode: Mode,
-}
-
-impl Default for Initial {
-    /// A circular orbit 400 km over the equator, belly toward the ground.
-    fn default() -> Self {
-        Self {
-            altitude_m: 400_000.0,
-            speed_m_s: 7_668.6,
-            path_angle_deg: 0.0,
-            latitude_deg: 0.0,
-            longitude_deg: 0.0,
-            heading_deg: 90.0,
-            attack_deg: 0.0,
-            bank_deg: 0.0,
-            turn_body_deg_s: [0.0; 3],
-            propellant: 1.0,
-            mode: Mode::Off {},
-        }
-    }
-}
-
-/// What attitude control does while it has power and propellant.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind", deny_unknown_fields)]
-pub enum Mode {
-    /// Nothing.
-    Off {},
-    /// Stops every turn.
-    Damp {},
-    /// Holds an angle of attack and a bank to the air stream: belly-first flight.
-    Trim {
-        /// Angle of attack, deg, 0 to 180.
-        attack_deg: f64,
-        /// Bank, deg, -180 to 180; 0 lifts upward.
-        bank_deg: f64,
-    },
-    /// Holds the bow at an angle over the horizon, in the plane of the path, belly down: for thrust.
-    Pitch {
-        /// Bow over the horizon, deg, -90 to 90.
-        pitch_deg: f64,
-    },
-    /// Turns at a commanded rate.
-    Manual {
-        /// About the body axes, deg/s.
-        turn_body_deg_s: [f64; 3],
-    },
-}
 
 /// State.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -150,6 +39,8 @@ pub struct Flight {
     pub mode: Mode,
     /// Why it does that.
     pub mode_cause: Cause,
+    /// The order for it, until the attitude is held.
+    pub mode_order: Option<OrderId>,
     /// Whether the commanded attitude is held.
     pub held: bool,
     /// Angle between the attitude and the commanded one, rad.
@@ -279,6 +170,7 @@ impl Flight {
             propellant_kg: initial.propellant * class.flight.propellant_kg,
             mode: initial.mode,
             mode_cause: Cause::Initial,
+            mode_order: None,
             held: false,
             attitude_error_rad: 0.0,
             attack_rad: initial.attack_deg.to_radians(),
@@ -325,7 +217,19 @@ impl Flight {
             Order::Turn { turn_body_deg_s } => Mode::Manual { turn_body_deg_s },
         };
         self.held = false;
+        if let Some(order) = self.mode_order.replace(given.order) {
+            let reason = Reason::new("superseded", "attitude control was told something else");
+            let failed = crate::order::Event::Failed { order, reason };
+            cx.push(EventKind::Order(failed), &[given.cause]);
+        }
         self.mode_cause = cx.push(EventKind::Flight(Event::ModeSet { mode: self.mode }), &[given.cause]);
+        if self.mode == (Mode::Off {}) {
+            self.mode_order = None;
+            cx.push(
+                EventKind::Order(crate::order::Event::Achieved { order: given.order }),
+                &[self.mode_cause],
+            );
+        }
     }
 
     /// One tick.
@@ -348,6 +252,7 @@ impl Flight {
         flows.motion = motion;
         (self.attack_rad, self.bank_rad) = control::attack_and_bank(&self.place, &flows.motion);
         self.report(climbed_m_s, flows, cx);
+        self.prediction.pass(crate::TICK_S);
         if cx.tick.is_multiple_of(PREDICT_TICKS) {
             self.predict(flows, cx);
         }
@@ -357,7 +262,7 @@ impl Flight {
     }
 
     /// What the thrusters do this tick; sets the moment that the gimbals are asked for.
-    fn steer(&mut self, flows: &mut Flows, cx: &Tick<'_>) -> control::Thrusters {
+    fn steer(&mut self, flows: &mut Flows, cx: &mut Tick<'_>) -> control::Thrusters {
         flows.moment_wanted_body_n_m = DVec3::ZERO;
         let class = &cx.class.flight;
         if class.thruster.is_empty() || self.mode == (Mode::Off {}) {
@@ -370,6 +275,12 @@ impl Flight {
         let Command { moment_body_n_m, error_rad, settled } = command;
         self.attitude_error_rad = error_rad;
         self.held = settled;
+        if settled && let Some(order) = self.mode_order.take() {
+            let (attack_deg, bank_deg) = (self.attack_rad.to_degrees(), self.bank_rad.to_degrees());
+            let event = Event::AttitudeHeld { attack_deg, bank_deg };
+            let held = cx.push(EventKind::Flight(event), &[self.mode_cause]);
+            cx.push(EventKind::Order(crate::order::Event::Achieved { order }), &[held]);
+        }
         flows.moment_wanted_body_n_m = moment_body_n_m;
         if self.propellant_kg <= 0.0 {
             return control::Thrusters::default();

@@ -52,7 +52,7 @@ pub struct Recovery {
     pub delay_s: f64,
 }
 
-/// The path ahead. Times are from the prediction's own moment; `None` where it does not come to that.
+/// The path ahead. Times run down between predictions; `None` where it does not come to that.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Prediction {
     /// Time to 120 km, s.
@@ -69,6 +69,18 @@ pub struct Prediction {
     pub lowest_m: f64,
     /// Whether she was under thrust, which the prediction leaves out.
     pub thrusting: bool,
+}
+
+impl Prediction {
+    /// Time passes: what lies ahead comes nearer.
+    pub fn pass(&mut self, dt_s: f64) {
+        for time_s in
+            [&mut self.to_air_s, &mut self.to_no_return_s, &mut self.to_ground_s].into_iter().flatten()
+        {
+            *time_s = (*time_s - dt_s).max(0.0);
+        }
+        self.peak_load_s = (self.peak_load_s - dt_s).max(0.0);
+    }
 }
 
 /// Step of the prediction, s, and its length.

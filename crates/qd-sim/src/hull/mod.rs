@@ -6,9 +6,11 @@
 use crate::Cause;
 use crate::cause::Law;
 use crate::class::{Scenario, ShipClass};
+use crate::crew::Task;
 use crate::event::EventKind;
-use crate::flows::{Flows, Wound};
-use crate::id::{CompartmentId, SectionId, Table, ZoneId};
+use crate::flows::{Flows, Work, WorkStand, Wound};
+use crate::id::{CompartmentId, PersonId, SectionId, Table, ZoneId};
+use crate::order::Reason;
 use crate::world::Tick;
 use glam::DVec3;
 use qd_physics::constants::STANDARD_GRAVITY_M_S2;
@@ -103,6 +105,13 @@ pub enum Event {
         /// Its area, m².
         area_m2: f64,
     },
+    /// The holes of a compartment are patched.
+    Patched {
+        /// Of which.
+        compartment: CompartmentId,
+        /// Who put on the last patch.
+        by_person: PersonId,
+    },
     /// A section carries more than four fifths of what it can.
     Strained {
         /// Which.
@@ -128,6 +137,11 @@ pub enum Event {
     },
 }
 
+/// Area that one standard second of patching covers, m² (chosen number).
+const PATCH_M2_S: f64 = 0.01;
+/// Largest hole that a patch from the lockers covers, m² (chosen number).
+const PATCH_AREA_MAX_M2: f64 = 2.0;
+
 impl Hull {
     /// As the scenario finds it.
     #[must_use]
@@ -147,6 +161,7 @@ impl Hull {
 
     /// One tick.
     pub fn step(&mut self, flows: &mut Flows, cx: &mut Tick<'_>) {
+        self.patch(flows, cx);
         self.open(flows, cx);
         for (id, section) in cx.class.hull.section.iter() {
             if cx.every(5, 2) {
@@ -169,13 +184,57 @@ impl Hull {
             cx.push(EventKind::Hull(event), &[Cause::Law(Law::EntryHeating)]);
             self.wounds.push(burnt);
         }
-        if flows.wounds.len() != self.wounds.len() {
+        if flows.wounds != self.wounds {
             flows.wounds.clone_from(&self.wounds);
             flows.wound_area_m2.fill(0.0);
             for wound in &self.wounds {
                 flows.wound_area_m2[wound.compartment] += wound.area_m2;
             }
         }
+    }
+
+    /// Takes in this tick's patching and answers it.
+    fn patch(&mut self, flows: &mut Flows, cx: &mut Tick<'_>) {
+        for at in 0..flows.work.len() {
+            let work = flows.work[at];
+            if let Task::Patch { compartment } = work.task {
+                let stand = self.patch_compartment(compartment, &work, cx);
+                flows.work_stands.push(stand);
+            }
+        }
+    }
+
+    fn patch_compartment(&mut self, compartment: CompartmentId, work: &Work, cx: &mut Tick<'_>) -> WorkStand {
+        let open_m2: f64 = self.holes_of(compartment).map(|wound| wound.area_m2).sum();
+        let large = self.holes_of(compartment).any(|wound| wound.area_m2 > PATCH_AREA_MAX_M2);
+        let mut stand =
+            WorkStand { person: work.person, left_s: open_m2 / PATCH_M2_S, blocked: None, cause: work.cause };
+        if open_m2 == 0.0 {
+            return stand;
+        }
+        if large {
+            let text = format!("the hole is larger than the {PATCH_AREA_MAX_M2} m² that a patch covers");
+            stand.blocked = Some(Reason::new("too_large", text));
+            return stand;
+        }
+        let mut patched_m2 = work.effort_s * PATCH_M2_S;
+        for wound in self.wounds.iter_mut().filter(|wound| wound.compartment == compartment) {
+            let covered_m2 = patched_m2.min(wound.area_m2);
+            wound.area_m2 -= covered_m2;
+            patched_m2 -= covered_m2;
+        }
+        self.wounds.retain(|wound| wound.area_m2 > 0.0);
+        let left_m2: f64 = self.holes_of(compartment).map(|wound| wound.area_m2).sum();
+        stand.left_s = left_m2 / PATCH_M2_S;
+        if left_m2 == 0.0 {
+            let event = Event::Patched { compartment, by_person: work.person };
+            stand.cause = cx.push(EventKind::Hull(event), &[work.cause]);
+        }
+        stand
+    }
+
+    fn holes_of(&self, compartment: CompartmentId) -> impl Iterator<Item = &Wound> {
+        self.wounds.iter().filter(move |wound| wound.compartment == compartment)
     }
 
     /// Share of strength left: torn frames, holes, and heat of the hottest zone over it.
@@ -278,6 +337,46 @@ mod tests {
         assert_eq!(hot_strength(800.0, 800.0, 1500.0), 1.0);
         assert!((hot_strength(1150.0, 800.0, 1500.0) - 0.55).abs() < 1e-12);
         assert!((hot_strength(3000.0, 800.0, 1500.0) - 0.1).abs() < 1e-12);
+    }
+
+    #[test]
+    fn patches_cover_small_holes_only() {
+        let check = |area_m2: f64, seconds: u32, left_m2: f64, blocked: bool| {
+            let mut class = class();
+            class.deckplan.compartment = Table::new(vec![crate::deckplan::Compartment {
+                key: "hold".into(),
+                name: "Hold".into(),
+                deck: 1,
+                low_body_m: [0.0; 3],
+                high_body_m: [1.0; 3],
+                gas_share: 1.0,
+                structure_heat_j_k: 1e8,
+            }]);
+            let mut scenario = Scenario::default();
+            let compartment = CompartmentId(0);
+            scenario.hull.wound = vec![Wound { zone: ZoneId(0), compartment, area_m2 }];
+            let mut hull = Hull::new(&class, &scenario);
+            let mut flows = Flows::new(&class);
+            flows.work = vec![Work {
+                person: PersonId(0),
+                task: Task::Patch { compartment },
+                effort_s: 1.0,
+                quality: 1.0,
+                cause: Cause::Initial,
+            }];
+            for tick in 0..seconds {
+                flows.work_stands.clear();
+                hull.step(
+                    &mut flows,
+                    &mut Tick { class: &class, seed: 1, tick, events: EventSink::new(tick) },
+                );
+            }
+            assert!((flows.wound_area_m2[compartment] - left_m2).abs() < 1e-9, "{area_m2}");
+            assert_eq!(flows.work_stands[0].blocked.is_some(), blocked, "{area_m2}");
+        };
+        check(0.5, 20, 0.3, false);
+        check(0.5, 60, 0.0, false);
+        check(3.0, 60, 3.0, true);
     }
 
     #[test]

@@ -31,8 +31,12 @@ pub(super) fn of(world: &World, quantity: Quantity) -> (f64, Cause) {
         Quantity::TurnRate {} => (motion.turn_body_rad_s.length(), Cause::Initial),
         Quantity::FeltG {} => (motion.felt_body_m_s2.length() / STANDARD_GRAVITY_M_S2, Cause::Initial),
         Quantity::DynamicPressure {} => (motion.dynamic_pressure_pa, Cause::Initial),
-        Quantity::EngineOutput { engine } => (world.flows.engine_output[engine], Cause::Initial),
-        Quantity::SkinTemperature { zone } => (world.flows.skin_temperature_k[zone], Cause::Initial),
+        Quantity::EngineOutput { engine } => {
+            (world.flows.engine_output[engine], world.engines.engine[engine].state_cause)
+        }
+        Quantity::SkinTemperature { zone } => {
+            (world.flows.skin_temperature_k[zone], world.heat.zone[zone].cause)
+        }
         Quantity::DoseRate { compartment } => {
             (world.flows.dose_rate_gy_s[compartment], world.flows.radiation_cause)
         }
@@ -55,6 +59,31 @@ pub(super) fn of(world: &World, quantity: Quantity) -> (f64, Cause) {
         | Quantity::Contamination { compartment } => of_air(world, quantity, compartment),
         Quantity::PortalOpen { portal } => {
             world.deckplan.portal.get(portal).map_or((0.0, Cause::Initial), |state| (state.open, state.cause))
+        }
+        _ => of_path(world, quantity),
+    }
+}
+
+/// The path ahead, and what the ship has to meet it with.
+fn of_path(world: &World, quantity: Quantity) -> (f64, Cause) {
+    let (flight, ahead) = (&world.flight, &world.flight.prediction);
+    let shown = |time_s: Option<f64>| time_s.unwrap_or(LONGEST_S).min(LONGEST_S);
+    let fall = flight.in_air.unwrap_or(flight.mode_cause);
+    match quantity {
+        Quantity::TimeToAtmosphere {} => (shown(ahead.to_air_s), fall),
+        Quantity::TimeToGround {} => (shown(ahead.to_ground_s), fall),
+        // With the ground ahead and no moment left at which thrust would do, no time is left.
+        Quantity::TimeToNoReturn {} if ahead.to_ground_s.is_some() => {
+            (ahead.to_no_return_s.unwrap_or(0.0).min(LONGEST_S), fall)
+        }
+        Quantity::TimeToNoReturn {} => (LONGEST_S, fall),
+        Quantity::Propellant {} => (flight.propellant_kg, flight.mode_cause),
+        Quantity::SectionLoad { section } => {
+            let state = &world.hull.section[section];
+            (state.strain.min(LONGEST_S), state.strained.unwrap_or(Cause::Initial))
+        }
+        Quantity::ShieldCharge { facing } => {
+            (world.shields.charge(&world.class, facing), world.shields.facing[facing].cause)
         }
         _ => (0.0, Cause::Initial),
     }

@@ -175,6 +175,7 @@ impl Shields {
                 state.cause = cx.push(EventKind::Shields(event), &[given.cause]);
             }
         }
+        cx.push(EventKind::Order(crate::order::Event::Achieved { order: given.order }), &[given.cause]);
     }
 
     /// One tick. The heat it kept off is that of last tick.

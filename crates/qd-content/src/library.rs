@@ -22,7 +22,7 @@ use std::sync::Arc;
 const BASES_MAX: usize = 4;
 
 /// Every ship class and scenario at hand.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Library {
     /// Text by path below the root: `ships/…`, `scenarios/…`.
     files: BTreeMap<String, String>,

@@ -39,6 +39,15 @@ fn depth_m(a: &Compartment, b: &Compartment) -> f64 {
     shared(0).min(shared(1)).min(shared(2))
 }
 
+/// How far apart two boxes are for a portal between them, m: a lift needs only to stand above the other end.
+fn apart_m(kind: PortalKind, a: &Compartment, b: &Compartment) -> f64 {
+    let gap = |axis: usize| {
+        a.low_body_m[axis].max(b.low_body_m[axis]) - a.high_body_m[axis].min(b.high_body_m[axis])
+    };
+    let level = gap(0).max(gap(1));
+    if kind == PortalKind::Lift { level } else { level.max(gap(2)) }
+}
+
 fn portals(class: &ShipClass, keys: &Keys, sources: &mut Sources) {
     let compartment = &class.deckplan.compartment;
     for (index, portal) in class.deckplan.portal.rows().iter().enumerate() {
@@ -46,10 +55,10 @@ fn portals(class: &ShipClass, keys: &Keys, sources: &mut Sources) {
         let (from, to) = (&compartment[portal.from_compartment], &compartment[portal.to_compartment]);
         if portal.from_compartment == portal.to_compartment {
             sources.report(at, format!("`{}` leads from `{}` to itself", portal.key, from.key), None);
-        } else if depth_m(from, to) < -SLACK_M {
+        } else if apart_m(portal.kind, from, to) > SLACK_M {
             let message =
                 format!("`{}` joins nothing: `{}` and `{}` do not touch", portal.key, from.key, to.key);
-            let help = format!("they are {:.2} m apart", -depth_m(from, to));
+            let help = format!("they are {:.2} m apart", apart_m(portal.kind, from, to));
             sources.report(at, message, Some(help));
         }
         let climbs = matches!(portal.kind, PortalKind::Ladder | PortalKind::Lift);

@@ -1,7 +1,9 @@
 //! The session: a world, its officers, and the orders waiting for the next tick. One driver for `run`, `watch`
 //! and the journal; replay steps the world alone with the orders that were kept.
 
-use crate::officer::{self, Memory, Role};
+use crate::mind::Memory;
+use crate::officer;
+use qd_sim::procedure::Role;
 use qd_sim::order::{Act, Order, Reason};
 use qd_sim::view::{self, View};
 use qd_sim::{Event, OrderId, Outcome, PersonId, Scenario, SeatId, ShipClass, World};
@@ -71,6 +73,8 @@ struct Officer {
 pub struct Session {
     /// The world.
     pub world: World,
+    /// Officers ask for volunteers and send them even while a human has the conn (a setting; normally off).
+    pub initiative: bool,
     officers: Vec<Officer>,
     pending: Vec<Order>,
     next_order: u32,
@@ -82,6 +86,7 @@ pub struct Session {
 #[derive(Serialize, Deserialize)]
 struct Snapshot {
     world: World,
+    initiative: bool,
     officers: Vec<Officer>,
     pending: Vec<Order>,
     next_order: u32,
@@ -97,7 +102,7 @@ impl Session {
     }
 
     fn from_parts(world: World, officers: Vec<Officer>, pending: Vec<Order>, next_order: u32) -> Self {
-        Self { world, officers, pending, next_order, view: View::default(), acts: Vec::new() }
+        Self { world, initiative: false, officers, pending, next_order, view: View::default(), acts: Vec::new() }
     }
 
     /// An order for the next tick: checked, kept, then answered with its number.
@@ -136,6 +141,7 @@ impl Session {
     fn officers_think(&mut self, keep: &mut dyn Keep) {
         let mut view = std::mem::take(&mut self.view);
         let mut acts = std::mem::take(&mut self.acts);
+        let initiative = self.initiative || !self.human_in_command();
         for index in 0..self.officers.len() {
             let officer = &mut self.officers[index];
             let seat = officer.seat;
@@ -147,7 +153,8 @@ impl Session {
                 continue;
             }
             acts.clear();
-            officer::think(&self.world.class, officer.role, &view, &mut officer.memory, &mut acts);
+            let class = &self.world.class;
+            officer::think(class, officer.role, &view, initiative, &mut officer.memory, &mut acts);
             for act in acts.drain(..) {
                 if let Err(reason) = self.submit(Giver::Seat(seat), act.clone(), keep) {
                     self.officers[index].memory.rejected.push((act, reason));
@@ -156,6 +163,14 @@ impl Session {
         }
         self.view = view;
         self.acts = acts;
+    }
+
+    /// Whoever has the conn sits in a chair that no officer works: a human, a script, an agent.
+    fn human_in_command(&self) -> bool {
+        let Some(conn) = self.world.command.conn_person else { return false };
+        let holders = self.world.flows.seat_holder.iter();
+        let seat = holders.filter(|(_, holder)| **holder == Some(conn)).map(|(seat, _)| seat).next();
+        seat.is_some_and(|seat| !self.officers.iter().any(|officer| officer.seat == seat))
     }
 
     /// Ticks until the run has ended or `limit_ticks` ticks have been made in all, showing each tick to `see`.
@@ -187,7 +202,7 @@ impl Session {
     /// World, officers' memories and waiting orders as bytes.
     #[must_use]
     pub fn snapshot(&self) -> Vec<u8> {
-        let parts = (&self.world, &self.officers, &self.pending, self.next_order);
+        let parts = (&self.world, self.initiative, &self.officers, &self.pending, self.next_order);
         postcard::to_stdvec(&parts).expect("plain data always serialises")
     }
 
@@ -196,9 +211,9 @@ impl Session {
     /// # Errors
     /// When the bytes are not a snapshot of this simulation version.
     pub fn restore(class: &Arc<ShipClass>, bytes: &[u8]) -> Result<Self, postcard::Error> {
-        let Snapshot { world, officers, pending, next_order } = postcard::from_bytes(bytes)?;
+        let Snapshot { world, initiative, officers, pending, next_order } = postcard::from_bytes(bytes)?;
         let world = World { class: Arc::clone(class), ..world };
-        Ok(Self::from_parts(world, officers, pending, next_order))
+        Ok(Self { initiative, ..Self::from_parts(world, officers, pending, next_order) })
     }
 }
 

@@ -2,9 +2,11 @@
 //! names, times or scenario facts. The words are closed lists, so that a file with a wrong one does not load.
 
 use crate::class::ShipClass;
-use crate::instruments::{Quantity, QuantityKind};
-use crate::reading::Limits;
+use crate::instruments::QuantityKind;
+use crate::comms::FactKind;
+use crate::reading::{Limits, Reading};
 use crate::view::View;
+use serde::de::IntoDeserializer;
 use serde::{Deserialize, Serialize};
 
 /// Whose work it is.
@@ -121,19 +123,29 @@ pub enum Action {
     TreatCasualties,
 }
 
-/// Something that readings say or do not say: `[every] QUANTITY above|below|within NUMBER|limit|required`, or
-/// `QUANTITY silent` when no device that this seat shows answers.
+/// Something that holds or not, as a seat sees it: `[every] QUANTITY above|below|within NUMBER|limit|required`;
+/// `QUANTITY silent` when no device that the seat shows answers; `knows FACT` or `unaware FACT`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Predicate {
-    /// What is read.
-    pub quantity: QuantityKind,
-    /// Must hold for every reading of it, not just for one.
-    pub every: bool,
-    /// How it is compared.
-    pub compare: Compare,
-    /// With what.
-    pub threshold: Threshold,
+pub enum Predicate {
+    /// Something that readings say.
+    Reads {
+        /// What is read.
+        quantity: QuantityKind,
+        /// Must hold for every reading of it, not just for one.
+        every: bool,
+        /// How it is compared.
+        compare: Compare,
+        /// With what.
+        threshold: Threshold,
+    },
+    /// Something that its holder knows, or does not know.
+    Knows {
+        /// What.
+        fact: FactKind,
+        /// Knows it.
+        so: bool,
+    },
 }
 
 /// How a reading is compared.
@@ -162,43 +174,41 @@ pub enum Threshold {
 }
 
 impl Predicate {
-    /// Whether the readings of `view` say so. What cannot be read says nothing.
+    /// Whether the seat's readings and its holder's knowledge say so. What cannot be read says nothing.
     #[must_use]
     pub fn holds(&self, class: &ShipClass, view: &View) -> bool {
-        let mut read = false;
-        let mut all = true;
-        let mut any = false;
-        for (quantity, reading) in view.trusted(class) {
-            if quantity.kind() != self.quantity {
-                continue;
-            }
+        let (quantity, every, compare, threshold) = match *self {
+            Self::Knows { fact, so } => return view.knows(fact) == so,
+            Self::Reads { quantity, every, compare, threshold } => (quantity, every, compare, threshold),
+        };
+        let (mut read, mut all, mut any) = (false, true, false);
+        for (_, reading) in view.trusted(class).filter(|(found, _)| found.kind() == quantity) {
+            let so = compares(compare, threshold, reading);
             read = true;
-            let so = self.compares(reading.value, &reading.limits, reading.required);
             all &= so;
             any |= so;
         }
-        match self.compare {
+        match compare {
             Compare::Silent => !read,
-            _ => read && if self.every { all } else { any },
+            _ => read && if every { all } else { any },
         }
     }
+}
 
-    fn compares(&self, value: f64, limits: &Limits, required: Option<f64>) -> bool {
-        let (low, high) = match self.threshold {
-            Threshold::Number(number) => (Some(number), Some(number)),
-            Threshold::Required => (required, required),
-            Threshold::Limit => {
-                (limits.warning_low.or(limits.alarm_low), limits.warning_high.or(limits.alarm_high))
-            }
-        };
-        let above = high.is_some_and(|high| value > high);
-        let below = low.is_some_and(|low| value < low);
-        match self.compare {
-            Compare::Above => above,
-            Compare::Below => below,
-            Compare::Within => !above && !below,
-            Compare::Silent => false,
-        }
+fn compares(compare: Compare, threshold: Threshold, reading: &Reading) -> bool {
+    let Limits { alarm_low, warning_low, warning_high, alarm_high } = reading.limits;
+    let (low, high) = match threshold {
+        Threshold::Number(number) => (Some(number), Some(number)),
+        Threshold::Required => (reading.required, reading.required),
+        Threshold::Limit => (warning_low.or(alarm_low), warning_high.or(alarm_high)),
+    };
+    let above = high.is_some_and(|high| reading.value > high);
+    let below = low.is_some_and(|low| reading.value < low);
+    match compare {
+        Compare::Above => above,
+        Compare::Below => below,
+        Compare::Within => !above && !below,
+        Compare::Silent => false,
     }
 }
 
@@ -206,44 +216,67 @@ impl TryFrom<String> for Predicate {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        let mut words = text.split_whitespace().peekable();
-        let every = words.next_if_eq(&"every").is_some();
-        let word = words.next().ok_or("a predicate begins with a quantity")?;
-        let quantity =
-            QuantityKind::of_word(word).ok_or_else(|| format!("`{word}` is no quantity of an instrument"))?;
-        let compare = match words.next() {
-            Some("above") => Compare::Above,
-            Some("below") => Compare::Below,
-            Some("within") => Compare::Within,
-            Some("silent") => Compare::Silent,
-            other => return Err(format!("expected above, below, within or silent, found {other:?}")),
-        };
-        let threshold = match (compare, words.next()) {
-            (Compare::Silent, None) | (_, Some("limit")) => Threshold::Limit,
-            (_, Some("required")) => Threshold::Required,
-            (_, Some(number)) => Threshold::Number(
-                number.parse().map_err(|_| format!("`{number}` is no number, `limit` or `required`"))?,
-            ),
-            (_, None) => return Err("what is it compared with?".to_owned()),
-        };
+        let mut words = text.split_whitespace();
+        let predicate = read_predicate(&mut words)?;
         match words.next() {
             Some(word) => Err(format!("`{word}` is one word too many")),
-            None => Ok(Self { quantity, every, compare, threshold }),
+            None => Ok(predicate),
         }
     }
 }
 
+fn read_predicate<'a>(words: &mut impl Iterator<Item = &'a str>) -> Result<Predicate, String> {
+    let mut word = words.next().ok_or("a predicate begins with a quantity, `knows` or `unaware`")?;
+    if word == "knows" || word == "unaware" {
+        let fact = words.next().ok_or("knows what?")?;
+        let kind = FactKind::deserialize(fact.into_deserializer());
+        let kind = kind.map_err(|error: serde::de::value::Error| error.to_string())?;
+        return Ok(Predicate::Knows { fact: kind, so: word == "knows" });
+    }
+    let every = word == "every";
+    if every {
+        word = words.next().ok_or("every what?")?;
+    }
+    let quantity =
+        QuantityKind::of_word(word).ok_or_else(|| format!("`{word}` is no quantity of an instrument"))?;
+    let compare = match words.next() {
+        Some("above") => Compare::Above,
+        Some("below") => Compare::Below,
+        Some("within") => Compare::Within,
+        Some("silent") => {
+            let (compare, threshold) = (Compare::Silent, Threshold::Limit);
+            return Ok(Predicate::Reads { quantity, every, compare, threshold });
+        }
+        other => return Err(format!("expected above, below, within or silent, found {other:?}")),
+    };
+    let threshold = match words.next() {
+        Some("limit") => Threshold::Limit,
+        Some("required") => Threshold::Required,
+        Some(number) => Threshold::Number(
+            number.parse().map_err(|_| format!("`{number}` is no number, `limit` or `required`"))?,
+        ),
+        None => return Err("what is it compared with?".to_owned()),
+    };
+    Ok(Predicate::Reads { quantity, every, compare, threshold })
+}
+
 impl From<Predicate> for String {
     fn from(predicate: Predicate) -> Self {
-        let every = if predicate.every { "every " } else { "" };
-        let word = predicate.quantity.word();
-        let compare = match predicate.compare {
+        let (quantity, every, compare, threshold) = match predicate {
+            Predicate::Knows { fact, so } => {
+                return format!("{} {}", if so { "knows" } else { "unaware" }, snake(&format!("{fact:?}")));
+            }
+            Predicate::Reads { quantity, every, compare, threshold } => (quantity, every, compare, threshold),
+        };
+        let every = if every { "every " } else { "" };
+        let word = quantity.word();
+        let compare = match compare {
             Compare::Above => "above",
             Compare::Below => "below",
             Compare::Within => "within",
             Compare::Silent => return format!("{every}{word} silent"),
         };
-        let threshold = match predicate.threshold {
+        let threshold = match threshold {
             Threshold::Number(number) => format!("{number}"),
             Threshold::Limit => "limit".to_owned(),
             Threshold::Required => "required".to_owned(),
@@ -252,12 +285,15 @@ impl From<Predicate> for String {
     }
 }
 
-impl Quantity {
-    /// True for this kind of quantity.
-    #[must_use]
-    pub fn is(self, kind: QuantityKind) -> bool {
-        self.kind() == kind
+fn snake(name: &str) -> String {
+    let mut word = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !word.is_empty() {
+            word.push('_');
+        }
+        word.push(letter.to_ascii_lowercase());
     }
+    word
 }
 
 #[cfg(test)]
@@ -282,5 +318,8 @@ mod tests {
         check("altitude above", false);
         check("altitude above 3 m", false);
         check("", false);
+        check("knows grid_lost", true);
+        check("unaware core_running", true);
+        check("knows everything", false);
     }
 }

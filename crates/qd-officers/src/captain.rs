@@ -1,0 +1,109 @@
+//! The captain's steps: keep the conn, set priorities, tell, decide, and at the end go where somebody is dying.
+
+use crate::mind::{Mark, Mind, Progress};
+use qd_sim::command::{Condition, Directive, Order};
+use qd_sim::comms::{Fact, FactKind, Message};
+use qd_sim::order::Act;
+use qd_sim::procedure::Role;
+
+/// Takes the conn when it is free for whoever sits in its chair.
+pub(crate) fn keep_the_conn(mind: &mut Mind<'_>) {
+    let here = mind.role == Role::Captain;
+    if here && !mind.has_conn() && mind.every(Mark::ConnTaken, 10.0) {
+        mind.act(Act::Command(Order::TakeConn {}));
+    }
+}
+
+pub(crate) fn sound_alert(mind: &mut Mind<'_>) -> Progress {
+    if mind.has_conn() && mind.view.condition < Condition::Red && mind.every(Mark::AlertSounded, 10.0) {
+        mind.act(Act::Command(Order::SetCondition { condition: Condition::Red }));
+    }
+    if mind.once(Mark::BraceAnnounced) {
+        mind.announce(Message::Brace {});
+    }
+    Progress::Done
+}
+
+pub(crate) fn order_emergency_allocation(mind: &mut Mind<'_>) -> Progress {
+    if let Some(preset) = mind.preset_for(&["thrusters", "auxiliaries"]).map(str::to_owned) {
+        mind.direct(Role::Operations, Directive::Allocate { preset });
+    }
+    Progress::Done
+}
+
+pub(crate) fn order_trim(mind: &mut Mind<'_>) -> Progress {
+    mind.direct(Role::Helm, Directive::TrimBellyFirst {});
+    Progress::Done
+}
+
+pub(crate) fn order_restart(mind: &mut Mind<'_>) -> Progress {
+    mind.direct(Role::Engineering, Directive::RestartPower {});
+    Progress::Done
+}
+
+pub(crate) fn order_assessment(mind: &mut Mind<'_>) -> Progress {
+    mind.direct(Role::Engineering, Directive::AssessCore {});
+    Progress::Done
+}
+
+pub(crate) fn order_start(mind: &mut Mind<'_>) -> Progress {
+    mind.direct(Role::Engineering, Directive::StartCore {});
+    Progress::Done
+}
+
+pub(crate) fn order_climb(mind: &mut Mind<'_>) -> Progress {
+    mind.direct(Role::Helm, Directive::Climb {});
+    Progress::Done
+}
+
+/// What is at stake, and what it would cost: people decide by what they know.
+pub(crate) fn tell_all_hands(mind: &mut Mind<'_>) -> Progress {
+    if mind.view.knows(FactKind::ShipFalling)
+        && let Some(time_left_s) = mind.time_left_s()
+        && mind.every(Mark::FallAnnounced, 120.0)
+    {
+        mind.announce(Message::Report { what: Fact::ShipFalling { time_left_s } });
+    }
+    let told = mind.view.report(|fact| match fact {
+        Fact::RealignNeeded { dose_gy, survival_s } => Some((dose_gy, survival_s)),
+        _ => None,
+    });
+    if let Some((dose_gy, survival_s)) = told
+        && mind.once(Mark::NeedAnnounced)
+    {
+        mind.announce(Message::Report { what: Fact::RealignNeeded { dose_gy, survival_s } });
+    }
+    Progress::Done
+}
+
+pub(crate) fn declare_safe(mind: &mut Mind<'_>) -> Progress {
+    if mind.once(Mark::SafeAnnounced) {
+        mind.announce(Message::Report { what: Fact::ShipSafe {} });
+        mind.act(Act::Command(Order::LogEntry { text: "Ship out of danger.".to_owned() }));
+    }
+    Progress::Done
+}
+
+/// The conn goes to the helm, and who had it goes down.
+pub(crate) fn go_to_the_glass(mind: &mut Mind<'_>) -> Progress {
+    let Some(chamber) = &mind.class.core.chamber else { return Progress::Done };
+    if mind.memory.inside_person.is_none() {
+        return Progress::Done;
+    }
+    let to_compartment = chamber.outside_compartment;
+    if mind.view.body.compartment == Some(to_compartment) {
+        return Progress::Done;
+    }
+    // A thought apart: first the ship is in other hands, then one leaves.
+    if mind.has_conn() {
+        let next = mind.holder_of(Role::Helm).filter(|next| Some(*next) != mind.view.person);
+        match next {
+            Some(to_person) => mind.act(Act::Command(Order::PassConn { to_person })),
+            None => return Progress::Busy,
+        }
+    }
+    if mind.role == Role::Captain && mind.every(Mark::WentToGlass, 10.0) {
+        mind.act(Act::Crew(qd_sim::crew::Order::Go { to_compartment, run: true }));
+    }
+    Progress::Busy
+}

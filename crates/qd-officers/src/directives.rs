@@ -1,0 +1,121 @@
+//! How officers take what they are told to do: they accept and do it, say when it is done, or decline with reason.
+
+use crate::mind::Mind;
+use crate::officer::carry_out;
+use qd_sim::OrderId;
+use qd_sim::command::{Addressee, Directive, OpenDirective, Order, Standing};
+use qd_sim::comms::FactKind;
+use qd_sim::instruments::Quantity;
+use qd_sim::order::{Act, Reason};
+use qd_sim::procedure::Action;
+
+/// Answers what was heard and carries on what was accepted.
+pub(crate) fn answer(mind: &mut Mind<'_>) {
+    let view = mind.view;
+    for open in &view.directives {
+        match open.standing {
+            Standing::Heard => take(mind, open),
+            Standing::Accepted => carry_on(mind, open),
+            _ => {}
+        }
+    }
+}
+
+fn take(mind: &mut Mind<'_>, open: &OpenDirective) {
+    let order = open.order;
+    let act = match hindrance(mind, open) {
+        Some(reason) => Order::Refuse { order, reason },
+        None => Order::Accept { order },
+    };
+    mind.act(Act::Command(act));
+}
+
+/// Why a directive is declined, if it is.
+fn hindrance(mind: &Mind<'_>, open: &OpenDirective) -> Option<Reason> {
+    let by_hand = matches!(open.to, Addressee::Person { .. });
+    match &open.directive {
+        Directive::OverrideInterlock {} => {
+            let text = "it would flood engineering with what is in there; everyone here would pay for it";
+            Some(Reason::new("harm_to_others", text))
+        }
+        Directive::EvacuateShip {} => Some(Reason::new("no_means", "I stay; there is no way off her from here")),
+        Directive::Realign {} | Directive::Recode { .. } | Directive::Work { .. } if by_hand => {
+            Some(Reason::new("needed_here", "I am needed at this console; somebody without a post must go"))
+        }
+        Directive::Allocate { preset } if !mind.class.power.preset.iter().any(|row| row.key == *preset) => {
+            Some(Reason::new("unknown", "there is no such preset"))
+        }
+        _ => None,
+    }
+}
+
+fn carry_on(mind: &mut Mind<'_>, open: &OpenDirective) {
+    if matches!(open.to, Addressee::Person { .. }) {
+        return;
+    }
+    let order = open.order;
+    match &open.directive {
+        Directive::Allocate { preset } => {
+            mind.allocate(preset);
+            achieved(mind, order);
+        }
+        Directive::TrimBellyFirst {} => {
+            carry_out(mind, Action::TrimBellyFirst);
+            let steady = mind.value(Quantity::TurnRate {}).is_some_and(|rate| rate < 0.02);
+            if steady {
+                achieved(mind, order);
+            }
+        }
+        Directive::RestartPower {} => {
+            steps(mind, &[Action::RecodeControllers, Action::StartSources, Action::CloseBreakers]);
+            if mind.view.knows(FactKind::PowerRestored) {
+                achieved(mind, order);
+            }
+        }
+        Directive::StartCore {} => {
+            let all =
+                [Action::AllocateCore, Action::Cool, Action::Contain, Action::Preheat, Action::Ignite, Action::ReportCore];
+            if steps(mind, &all) {
+                achieved(mind, order);
+            }
+        }
+        Directive::AssessCore {} => assess(mind, order),
+        Directive::Climb {} => {
+            if steps(mind, &[Action::Climb]) {
+                achieved(mind, order);
+            }
+        }
+        Directive::RaiseShields {} => {
+            carry_out(mind, Action::RaiseShields);
+            achieved(mind, order);
+        }
+        Directive::TreatCasualties {} => {
+            carry_out(mind, Action::TreatCasualties);
+        }
+        Directive::Brace {} => {
+            mind.act(Act::Crew(qd_sim::crew::Order::Strap {}));
+            achieved(mind, order);
+        }
+        Directive::StandDown {} => achieved(mind, order),
+        _ => {
+            let reason = Reason::new("not_from_here", "that cannot be done from this console");
+            mind.act(Act::Command(Order::Failed { order, reason }));
+        }
+    }
+}
+
+/// A core in line needs nobody: that is an answer too.
+fn assess(mind: &mut Mind<'_>, order: OrderId) {
+    let Some(offset_m) = mind.value(Quantity::CoreAlignment {}) else { return };
+    if offset_m <= mind.class.core.reactor.aligned_m || steps(mind, &[Action::ReportCost]) {
+        achieved(mind, order);
+    }
+}
+
+fn steps(mind: &mut Mind<'_>, actions: &[Action]) -> bool {
+    actions.iter().all(|action| carry_out(mind, *action) == crate::mind::Progress::Done)
+}
+
+fn achieved(mind: &mut Mind<'_>, order: OrderId) {
+    mind.act(Act::Command(Order::Achieved { order }));
+}

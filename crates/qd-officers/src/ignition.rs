@@ -1,0 +1,95 @@
+//! Engineering's steps on the core: containment, coolant, preheat, ignition; afterwards the filters, and the call.
+
+use crate::mind::{Mark, Mind, Progress};
+use qd_sim::command::Order as CommandOrder;
+use qd_sim::comms::{Fact, Message};
+use qd_sim::core::{Order, Phase};
+use qd_sim::instruments::Quantity;
+use qd_sim::order::Act;
+use qd_sim::procedure::Role;
+
+/// Field share with which preheating is begun.
+const FIELD_ENOUGH: f64 = 0.95;
+/// Margin over the least preheat at which the reaction is struck.
+const HOT_ENOUGH: f64 = 1.03;
+
+pub(crate) fn contain(mind: &mut Mind<'_>) -> Progress {
+    let Some(panel) = mind.view.core else { return Progress::Busy };
+    if !panel.containment {
+        mind.act(Act::Core(Order::Containment { on: true }));
+    }
+    let held = mind.value(Quantity::Containment {}).is_some_and(|share| share >= FIELD_ENOUGH);
+    if held || is_lit(mind) { Progress::Done } else { Progress::Busy }
+}
+
+pub(crate) fn cool(mind: &mut Mind<'_>) -> Progress {
+    let Some(panel) = mind.view.core else { return Progress::Busy };
+    if !panel.coolant {
+        mind.act(Act::Core(Order::Coolant { on: true }));
+    }
+    Progress::Done
+}
+
+pub(crate) fn preheat(mind: &mut Mind<'_>) -> Progress {
+    let Some(panel) = mind.view.core else { return Progress::Busy };
+    if is_lit(mind) {
+        return Progress::Done;
+    }
+    if !panel.preheat {
+        mind.act(Act::Core(Order::Preheat { on: true }));
+    }
+    let enough = mind.class.core.reactor.ignition_share * HOT_ENOUGH;
+    let hot = mind.value(Quantity::Preheat {}).is_some_and(|share| share >= enough.min(0.99));
+    if hot { Progress::Done } else { Progress::Busy }
+}
+
+pub(crate) fn ignite(mind: &mut Mind<'_>) -> Progress {
+    let Some(panel) = mind.view.core else { return Progress::Busy };
+    if panel.phase == Phase::Running {
+        return Progress::Done;
+    }
+    if panel.phase != Phase::Igniting {
+        mind.act(Act::Core(Order::Ignite {}));
+    }
+    Progress::Busy
+}
+
+fn is_lit(mind: &Mind<'_>) -> bool {
+    mind.view.core.is_some_and(|panel| matches!(panel.phase, Phase::Igniting | Phase::Running))
+}
+
+/// The news goes to the captain, and the preheater off.
+pub(crate) fn report_core(mind: &mut Mind<'_>) -> Progress {
+    if mind.view.core.is_some_and(|panel| panel.preheat) {
+        mind.act(Act::Core(Order::Preheat { on: false }));
+    }
+    if mind.once(Mark::CoreReported) {
+        mind.act(Act::Core(Order::SetOutput { share: 1.0 }));
+        if let Some(by_person) = mind.memory.inside_person {
+            mind.report(Role::Captain, Fact::CoreAligned { by_person });
+        }
+        mind.report(Role::Captain, Fact::CoreRunning {});
+    }
+    Progress::Done
+}
+
+/// The filters run as soon as the inner door is shut and there is power for them.
+pub(crate) fn decontaminate(mind: &mut Mind<'_>) -> Progress {
+    let Some(panel) = mind.view.core else { return Progress::Busy };
+    if panel.inner_shut && !panel.decontaminating && mind.once(Mark::Decontaminated) {
+        mind.act(Act::Core(Order::Decontaminate {}));
+    }
+    Progress::Done
+}
+
+/// Whoever has the conn is called to the glass.
+pub(crate) fn call_to_the_glass(mind: &mut Mind<'_>) -> Progress {
+    let Some(chamber) = &mind.class.core.chamber else { return Progress::Done };
+    let Some(person) = mind.memory.inside_person else { return Progress::Done };
+    if mind.once(Mark::GlassCalled) {
+        mind.report(Role::Captain, Fact::Casualty { person, compartment: chamber.lock_compartment });
+        mind.tell(Role::Captain, Message::ComeTo { compartment: chamber.outside_compartment });
+        mind.act(Act::Command(CommandOrder::LogEntry { text: "Core realigned by hand.".to_owned() }));
+    }
+    Progress::Done
+}

@@ -1,0 +1,291 @@
+//! What an officer has while thinking: a view, a memory, and the acts decided so far. Words that all roles share.
+
+use qd_sim::command::{Addressee, Directive, OpenDirective, Order as CommandOrder, Standing};
+use qd_sim::comms::{Fact, Message};
+use qd_sim::crew::Department;
+use qd_sim::instruments::{Quantity, QuantityKind};
+use qd_sim::order::{Act, Reason};
+use qd_sim::power::Preset;
+use qd_sim::procedure::Role;
+use qd_sim::view::View;
+use qd_sim::{ControllerId, PersonId, SeatId, ShipClass, SourceId, TICKS_PER_SECOND, Table};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What an officer remembers of the watch so far. It belongs to the chair: whoever takes it reads its log.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Memory {
+    /// Who sat here last time.
+    pub person: Option<PersonId>,
+    /// Acts that were rejected since the last thought, with the reasons.
+    pub rejected: Vec<(Act, Reason)>,
+    /// When something was last done, tick.
+    pub marks: BTreeMap<Mark, u32>,
+    /// Things to be told, oldest first.
+    pub outbox: Vec<Told>,
+    /// The chair being called, and since when.
+    pub calling: Option<(SeatId, u32)>,
+    /// Utterance up to which everything heard has been taken in.
+    pub heard_to: u32,
+    /// People asked to go in who did not, or did not finish.
+    pub tried_persons: Vec<PersonId>,
+    /// Who went into the chamber, as told.
+    pub inside_person: Option<PersonId>,
+    /// Sources that cannot be started, as their controllers say.
+    pub dead_sources: Vec<SourceId>,
+    /// Breakers that tripped again after being closed, and how often.
+    pub weak_breakers: BTreeMap<qd_sim::BreakerId, u8>,
+    /// Controllers sent for.
+    pub sent_controllers: Vec<ControllerId>,
+    /// Casualties told of or sent for, tick.
+    pub casualties: BTreeMap<PersonId, u32>,
+    /// The allocation last ordered from here.
+    pub preset: Option<String>,
+    /// Predicted dose and time of the work in the chamber, Gy and s, once worked out.
+    pub cost: Option<(f64, f64)>,
+    /// Time left before the ground, as last told: s, at tick.
+    pub time_left: Option<(f64, u32)>,
+}
+
+/// Something to be told to whoever holds a chair.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Told {
+    /// The chair.
+    pub to_seat: SeatId,
+    /// What.
+    pub message: Message,
+}
+
+/// Things done whose time is remembered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "each names what was done")]
+pub enum Mark {
+    AlertSounded,
+    BraceAnnounced,
+    ConnTaken,
+    TrimOrdered,
+    PitchOrdered,
+    ThrottleOrdered,
+    FallReported,
+    FallAnnounced,
+    NeedAnnounced,
+    AlignedAnnounced,
+    SafeAnnounced,
+    GridReported,
+    CostReported,
+    CostTold,
+    VolunteersAsked,
+    VolunteersHeard,
+    VolunteerSent,
+    VolunteerBriefed,
+    CoreReported,
+    AlignedReported,
+    WentInTold,
+    GlassCalled,
+    WentToGlass,
+    BreakerClosed,
+    BreakersLooked,
+    BreakerRelieved,
+    SourceStarted,
+    PresetSet,
+    ShieldsRaised,
+    Decontaminated,
+    PlantsRun,
+    Deferred,
+}
+
+/// The share that a preset gives a group of loads; all of it where it says nothing.
+#[must_use]
+pub fn share_of(preset: &Preset, group: &str) -> f64 {
+    let named = preset.allocation.iter().find(|row| row.group == group);
+    named.map(|row| row.share).or(preset.others).unwrap_or(1.0)
+}
+
+/// How an action stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// What it is for is so; the next may begin.
+    Done,
+    /// Under way.
+    Busy,
+}
+
+/// An officer thinking.
+#[derive(Debug)]
+pub struct Mind<'a> {
+    /// The ship's handbook.
+    pub class: &'a ShipClass,
+    /// Whose chair it is.
+    pub role: Role,
+    /// What is known.
+    pub view: &'a View,
+    /// What is remembered.
+    pub memory: &'a mut Memory,
+    /// What is decided.
+    pub acts: &'a mut Vec<Act>,
+    /// May decide over others' lives: no human has the conn, or the setting says so.
+    pub initiative: bool,
+}
+
+impl Mind<'_> {
+    /// Decides an act.
+    pub fn act(&mut self, act: Act) {
+        self.acts.push(act);
+    }
+
+    /// The chair of a role.
+    #[must_use]
+    pub fn seat_of(&self, role: Role) -> Option<SeatId> {
+        self.class.command.seat.iter().find(|(_, row)| row.role == role).map(|(seat, _)| seat)
+    }
+
+    /// True when this officer has the conn.
+    #[must_use]
+    pub fn has_conn(&self) -> bool {
+        self.view.person.is_some() && self.view.conn_person == self.view.person
+    }
+
+    /// Seconds since something was marked; none when never.
+    #[must_use]
+    pub fn since_s(&self, mark: Mark) -> Option<f64> {
+        let tick = self.memory.marks.get(&mark)?;
+        Some(f64::from(self.view.tick - tick) / f64::from(TICKS_PER_SECOND))
+    }
+
+    /// Marks now.
+    pub fn mark(&mut self, mark: Mark) {
+        self.memory.marks.insert(mark, self.view.tick);
+    }
+
+    /// True, and marked, when it was never marked.
+    pub fn once(&mut self, mark: Mark) -> bool {
+        let first = !self.memory.marks.contains_key(&mark);
+        if first {
+            self.mark(mark);
+        }
+        first
+    }
+
+    /// True, and marked, at most once in `period_s`.
+    pub fn every(&mut self, mark: Mark, period_s: f64) -> bool {
+        let due = self.since_s(mark).is_none_or(|since| since >= period_s);
+        if due {
+            self.mark(mark);
+        }
+        due
+    }
+
+    /// The trusted reading of a quantity, in its unit.
+    #[must_use]
+    pub fn value(&self, quantity: Quantity) -> Option<f64> {
+        self.view.value(self.class, quantity)
+    }
+
+    /// The least of all trusted readings of a kind.
+    #[must_use]
+    pub fn least(&self, kind: QuantityKind) -> Option<f64> {
+        let found = self.view.trusted(self.class).filter(|(quantity, _)| quantity.kind() == kind);
+        found.map(|(_, reading)| reading.value).min_by(f64::total_cmp)
+    }
+
+    /// Says something to all who hear.
+    pub fn say(&mut self, message: Message) {
+        self.act(Act::Comms(qd_sim::comms::Order::Say { message }));
+    }
+
+    /// Says something in every compartment.
+    pub fn announce(&mut self, message: Message) {
+        self.act(Act::Comms(qd_sim::comms::Order::Announce { message }));
+    }
+
+    /// Tells the holder of a chair something, by voice or call, once nothing older waits.
+    pub fn tell(&mut self, role: Role, message: Message) {
+        let Some(to_seat) = self.seat_of(role) else { return };
+        let told = Told { to_seat, message };
+        if self.view.seat != Some(to_seat) && !self.memory.outbox.contains(&told) {
+            self.memory.outbox.push(told);
+        }
+    }
+
+    /// Tells it as a report.
+    pub fn report(&mut self, role: Role, what: Fact) {
+        self.tell(role, Message::Report { what });
+    }
+
+    /// Sees to it that the holder of a role's chair has been told to do something; gives how that stands.
+    pub fn direct(&mut self, role: Role, directive: Directive) -> Option<Standing> {
+        let to_seat = self.seat_of(role)?;
+        if self.view.seat == Some(to_seat) {
+            return None;
+        }
+        let to = Addressee::Seat { seat: to_seat };
+        let last = self.view.given.iter().rev().find(|open| open.to == to && open.directive == directive);
+        match last.map(|open| (open.standing, open.standing_tick)) {
+            None => self.give(Some(to_seat), None, None, directive),
+            // What failed is asked again after a while: things may have changed.
+            Some((Standing::Failed, tick)) if self.view.tick > tick + 60 * TICKS_PER_SECOND => {
+                self.give(Some(to_seat), None, None, directive);
+            }
+            _ => {}
+        }
+        last.map(|open| open.standing)
+    }
+
+    /// Gives a directive.
+    pub fn give(
+        &mut self,
+        to_seat: Option<SeatId>,
+        to_person: Option<PersonId>,
+        to_department: Option<Department>,
+        directive: Directive,
+    ) {
+        self.act(Act::Command(CommandOrder::Direct { to_seat, to_person, to_department, directive }));
+    }
+
+    /// The last directive of this kind that this person gave.
+    #[must_use]
+    pub fn given(&self, wanted: impl Fn(&OpenDirective) -> bool) -> Option<&OpenDirective> {
+        self.view.given.iter().rev().find(|open| wanted(open))
+    }
+
+    /// The preset that gives these groups most and takes least in all.
+    #[must_use]
+    pub fn preset_for(&self, groups: &[&str]) -> Option<&str> {
+        let power = &self.class.power;
+        let rated_w: f64 = power.load.rows().iter().map(|load| load.rated_w).sum();
+        let worth = |row: &Preset| {
+            let wanted: f64 = groups.iter().map(|group| share_of(row, group)).sum();
+            let taken_w: f64 =
+                power.load.rows().iter().map(|load| load.rated_w * share_of(row, &load.group)).sum();
+            wanted - 2.0 * taken_w / rated_w.max(1.0)
+        };
+        power.preset.iter().max_by(|one, other| worth(one).total_cmp(&worth(other))).map(|row| row.key.as_str())
+    }
+
+    /// Orders an allocation, unless it was the last ordered from here.
+    pub fn allocate(&mut self, preset: &str) {
+        if self.memory.preset.as_deref() == Some(preset) {
+            return;
+        }
+        self.memory.preset = Some(preset.to_owned());
+        self.mark(Mark::PresetSet);
+        self.act(Act::Power(qd_sim::power::Order::SetPreset { preset: preset.to_owned() }));
+    }
+
+    /// Seconds left before the ground, by reading, else as last told.
+    #[must_use]
+    pub fn time_left_s(&self) -> Option<f64> {
+        self.value(Quantity::TimeToGround {}).or_else(|| {
+            let (left_s, tick) = self.memory.time_left?;
+            Some((left_s - f64::from(self.view.tick - tick) / f64::from(TICKS_PER_SECOND)).max(0.0))
+        })
+    }
+
+    /// Who holds the chair of a role, as the consoles or last memory have it.
+    #[must_use]
+    pub fn holder_of(&self, role: Role) -> Option<PersonId> {
+        let seat = self.seat_of(role)?;
+        let holders: &Table<SeatId, Option<PersonId>> = &self.view.seat_holder;
+        holders.get(seat).copied().flatten()
+    }
+}

@@ -1,0 +1,151 @@
+//! What the work in the chamber costs, and who goes. The cost is worked out from readings and told; who goes is
+//! chosen among those who offered themselves, by skill, fitness and distance. Nobody is appointed.
+
+use crate::mind::{Mark, Mind, Progress};
+use qd_physics::dose_response;
+use qd_sim::PersonId;
+use qd_sim::command::{Addressee, Directive, Order, Standing};
+use qd_sim::comms::{Fact, FactKind};
+use qd_sim::crew::Task;
+use qd_sim::instruments::Quantity;
+use qd_sim::order::Act;
+use qd_sim::procedure::Role;
+use qd_sim::view::{VolunteerSeen, Vitality};
+
+/// Time on the way between the doors, under fire of the field, s.
+const WAY_S: f64 = 12.0;
+/// What a good hand does of standard work in a second there: skill, fitness, pain.
+const PACE: f64 = 0.85;
+/// Time that people are given to offer themselves, s.
+const OFFER_S: f64 = 8.0;
+/// Time after which it is asked again, s.
+const ASK_AGAIN_S: f64 = 45.0;
+/// Time in which whoever went in must have finished, s.
+const WORK_S: f64 = 300.0;
+/// Time that engineering leaves the captain to decide, s.
+const DECIDE_S: f64 = 40.0;
+
+/// Offset, dose and time left to live, told to the captain.
+pub(crate) fn report_cost(mind: &mut Mind<'_>) -> Progress {
+    let Some((dose_gy, _)) = cost(mind) else { return Progress::Busy };
+    let survival_s = survival_s(dose_gy);
+    if mind.once(Mark::CostReported) {
+        let offset_mm = mind.value(Quantity::CoreAlignment {}).map_or(0.0, |offset_m| offset_m * 1000.0);
+        mind.report(Role::Captain, Fact::CoreMisaligned { offset_mm });
+        mind.report(Role::Captain, Fact::RealignNeeded { dose_gy, survival_s });
+    }
+    Progress::Done
+}
+
+/// How long one lives after such a dose, s; a day stands for longer.
+fn survival_s(dose_gy: f64) -> f64 {
+    dose_response::time_to_death_s(dose_gy.clamp(0.0, 1e5)).map_or(0.0, |time_s| time_s.min(86_400.0))
+}
+
+/// Dose and time of the work, Gy and s: the chamber's dose rate times work and way.
+fn cost(mind: &mut Mind<'_>) -> Option<(f64, f64)> {
+    let chamber = mind.class.core.chamber.as_ref()?;
+    let reactor = &mind.class.core.reactor;
+    let rate = mind.value(Quantity::DoseRate { compartment: chamber.core_compartment });
+    let offset_m = mind.value(Quantity::CoreAlignment {});
+    if let (Some(rate_gy_s), Some(offset_m)) = (rate, offset_m) {
+        let work_s = (offset_m / reactor.alignment_rate_m).max(0.0) / PACE;
+        mind.memory.cost = Some((rate_gy_s * (work_s + WAY_S), work_s));
+    }
+    mind.memory.cost
+}
+
+/// Engineering asks itself when the captain has been told and does not answer.
+pub(crate) fn find_if_nobody_does(mind: &mut Mind<'_>) -> Progress {
+    let told = mind.since_s(Mark::CostReported).is_some_and(|since| since >= DECIDE_S);
+    let heard = mind.since_s(Mark::VolunteersHeard).is_some_and(|since| since < 2.0 * ASK_AGAIN_S);
+    let gone = mind.view.knows(FactKind::WentIn);
+    if told && !heard && !gone { send(mind) } else { Progress::Busy }
+}
+
+/// Asks, waits, chooses, tells the cost, sends; asks again if nobody is left.
+pub(crate) fn send(mind: &mut Mind<'_>) -> Progress {
+    if mind.view.knows(FactKind::CoreAligned) {
+        return Progress::Done;
+    }
+    if !mind.initiative || !mind.view.knows(FactKind::RealignNeeded) {
+        return Progress::Busy;
+    }
+    if somebody_is_at_it(mind) {
+        return Progress::Busy;
+    }
+    match mind.since_s(Mark::VolunteersAsked) {
+        None => ask(mind),
+        Some(since) if since < OFFER_S => {}
+        Some(since) => match best(mind) {
+            Some(person) => tell_and_send(mind, person),
+            None if since > ASK_AGAIN_S => {
+                // Those who could not or would not may think again when the end is nearer.
+                mind.memory.tried_persons.clear();
+                ask(mind);
+            }
+            None => {}
+        },
+    }
+    Progress::Busy
+}
+
+fn ask(mind: &mut Mind<'_>) {
+    mind.mark(Mark::VolunteersAsked);
+    mind.act(Act::Command(Order::AskVolunteers { task: Task::Realign {} }));
+}
+
+/// Somebody was sent or went, and may still finish.
+fn somebody_is_at_it(mind: &mut Mind<'_>) -> bool {
+    let last = mind.view.given.iter().rev().find_map(|open| match (&open.to, &open.directive) {
+        (Addressee::Person { person }, Directive::Realign {}) => {
+            Some((*person, open.standing, open.standing_tick))
+        }
+        _ => None,
+    });
+    let since_s = |tick: u32| f64::from(mind.view.tick - tick) / f64::from(qd_sim::TICKS_PER_SECOND);
+    if let Some((person, standing, tick)) = last {
+        let at_it = match standing {
+            Standing::Given | Standing::Heard => since_s(tick) < OFFER_S,
+            Standing::Accepted | Standing::Achieved => since_s(tick) < WORK_S,
+            Standing::Refused | Standing::Failed => false,
+        };
+        if at_it {
+            return true;
+        }
+        if !mind.memory.tried_persons.contains(&person) {
+            mind.memory.tried_persons.push(person);
+        }
+        return false;
+    }
+    if let Some(person) = mind.memory.inside_person
+        && !mind.memory.tried_persons.contains(&person)
+    {
+        // Somebody went unasked.
+        if mind.once(Mark::WentInTold) || mind.since_s(Mark::WentInTold).is_some_and(|since| since < WORK_S) {
+            return true;
+        }
+        mind.memory.tried_persons.push(person);
+    }
+    false
+}
+
+/// The best of those who offered themselves and have not been tried.
+fn best(mind: &Mind<'_>) -> Option<PersonId> {
+    let worth = |offer: &VolunteerSeen| offer.skill + 0.5 * offer.fitness - offer.distance_m / 300.0;
+    let calls = mind.view.volunteers.iter().filter(|call| call.task == (Task::Realign {}));
+    calls
+        .flat_map(|call| call.volunteers.iter())
+        .filter(|offer| !mind.memory.tried_persons.contains(&offer.person))
+        .filter(|offer| mind.view.person_seen(offer.person).is_none_or(|seen| seen.vitality < Vitality::Unconscious))
+        .max_by(|one, other| worth(one).total_cmp(&worth(other)).then(other.person.cmp(&one.person)))
+        .map(|offer| offer.person)
+}
+
+/// First the cost, then the order: who goes knows what it is.
+fn tell_and_send(mind: &mut Mind<'_>, person: PersonId) {
+    let (dose_gy, work_s) = mind.memory.cost.unwrap_or((mind.view.told_dose_gy, 0.0));
+    mind.act(Act::Command(Order::Brief { person, dose_gy, work_s, survival_s: survival_s(dose_gy) }));
+    mind.mark(Mark::VolunteerSent);
+    mind.give(None, Some(person), None, Directive::Realign {});
+}

@@ -12,7 +12,7 @@ use qd_sim::{CompartmentId, SeatId};
 const PATIENCE_S: u32 = 25;
 
 /// Takes in what was heard since the last thought.
-pub fn listen(mind: &mut Mind<'_>) {
+pub(crate) fn listen(mind: &mut Mind<'_>) {
     let view = mind.view;
     for heard in view.heard.iter().filter(|heard| heard.utterance >= mind.memory.heard_to) {
         match &heard.message {
@@ -32,7 +32,7 @@ pub fn listen(mind: &mut Mind<'_>) {
 }
 
 /// Answers, says what is due, calls, hangs up.
-pub fn talk(mind: &mut Mind<'_>) {
+pub(crate) fn talk(mind: &mut Mind<'_>) {
     answer(mind);
     let Some(to_seat) = mind.memory.outbox.first().map(|told| told.to_seat) else {
         end_own_call(mind);

@@ -222,11 +222,18 @@ pub enum Event {
         /// Why.
         reason: Reason,
     },
-    /// Loses their feet and is thrown.
+    /// Loses feet or hold.
     Fell {
         /// Who.
         person: PersonId,
-        /// Speed at which they strike, m/s.
+        /// Speed at which they meet the deck, m/s; 0 for those who did not stand.
+        impact_m_s: f64,
+    },
+    /// Is thrown against something.
+    Struck {
+        /// Who.
+        person: PersonId,
+        /// Speed at which they meet it, m/s.
         impact_m_s: f64,
     },
     /// Is hurt.

@@ -3,7 +3,7 @@
 //! Plating gives its share of standard gravity towards the deck; dampers take a share of felt acceleration away,
 //! up to a limit. Both are stated fiction and need power. What is left acts as apparent gravity.
 
-use super::person::{Person, Posture};
+use super::person::{Person, Posture, Thrown};
 use super::{Crew, Event};
 use crate::class::ShipClass;
 use crate::event::EventKind;
@@ -11,7 +11,7 @@ use crate::flows::Flows;
 use crate::id::PersonId;
 use crate::rng::{Stream, uniform};
 use crate::world::Tick;
-use crate::{Cause, Law};
+use crate::{Cause, Law, TICK_S};
 use glam::DVec3;
 use qd_physics::constants::STANDARD_GRAVITY_M_S2;
 use qd_physics::trauma::{Restraint, TOPPLING_LOAD_G};
@@ -36,6 +36,10 @@ const SLIDE_MAX_M: f64 = 3.0;
 const BRAKING_PA: f64 = 100.0;
 /// Least severity of a wound worth an event of its own, 0..=1.
 const INJURY_TOLD: f64 = 0.2;
+/// Height of a storey, m: whoever is thrown up strikes a gallery or a duct no farther off.
+const STOREY_M: f64 = 3.5;
+/// Least speed of an impact worth an event of its own, m/s.
+const STRUCK_TOLD_M_S: f64 = 1.0;
 /// Height of a reaching body, m: room above it is what one is thrown through towards the ceiling.
 const REACHING_M: f64 = 1.7;
 
@@ -86,12 +90,13 @@ impl Crew {
         if !comes_loose(person, apparent, before) {
             return;
         }
-        let impact_m_s = impact_m_s(person, apparent, id, cx);
-        let person = &mut self.person[id];
         let stood = matches!(person.posture, Posture::Standing | Posture::Crawling) && !person.fallen;
-        if impact_m_s < 1.0 && !stood {
+        let thrown = thrown(person, apparent, id, cx);
+        if !stood && thrown.is_none() {
             return;
         }
+        let fall_m = if stood { STANDING_M } else { 0.0 };
+        let impact_m_s = BROKEN_FALL * libm::sqrt(2.0 * apparent.z.max(0.0) * fall_m);
         person.fallen = true;
         if person.carried_by.is_none() {
             person.posture = Posture::Lying;
@@ -100,14 +105,61 @@ impl Crew {
         person.braced = true;
         person.busy_until_tick = cx.tick + super::hands::BUSY_TICKS;
         let seat = person.seat.take();
-        let why = why(cx.class, flows);
         let event = Event::Fell { person: id, impact_m_s };
-        let cause = cx.push(EventKind::Crew(event), &[why, self.person[id].cause]);
+        let cause = cx.push(EventKind::Crew(event), &[why(cx.class, flows), self.person[id].cause]);
         if seat.is_some() {
             cx.push(EventKind::Crew(Event::Stood { person: id, seat }), &[cause]);
         }
+        if let Some(thrown) = thrown {
+            self.person[id].thrown = Some(Thrown { cause, ..thrown });
+            if let Err(place) = self.thrown.binary_search(&id) {
+                self.thrown.insert(place, id);
+            }
+        }
         self.put_down(id, cause, cx);
         self.rouse(id);
+        self.strike(id, impact_m_s, cause, cx);
+    }
+
+    /// Those who slide or fly, until they strike something or friction stops them.
+    pub(super) fn slide_on(&mut self, flows: &Flows, cx: &mut Tick<'_>) {
+        if self.thrown.is_empty() {
+            return;
+        }
+        let mut thrown = std::mem::take(&mut self.thrown);
+        thrown.retain(|&id| self.slide(id, flows, cx));
+        self.thrown = thrown;
+    }
+
+    /// One tick of a slide; true while it goes on.
+    fn slide(&mut self, id: PersonId, flows: &Flows, cx: &mut Tick<'_>) -> bool {
+        let person = &mut self.person[id];
+        let Some(mut thrown) = person.thrown else { return false };
+        let apparent = apparent_body_m_s2(flows, DVec3::from_array(person.position_body_m));
+        let towards = DVec3::from_array(thrown.towards_body);
+        let pushes_m_s2 = apparent.dot(towards) - FRICTION * apparent.z.max(0.0);
+        thrown.speed_m_s += pushes_m_s2 * TICK_S;
+        thrown.left_m -= thrown.speed_m_s.max(0.0) * TICK_S;
+        if thrown.speed_m_s <= 0.0 {
+            person.thrown = None;
+            return false;
+        }
+        if thrown.left_m > 0.0 {
+            person.thrown = Some(thrown);
+            return true;
+        }
+        person.thrown = None;
+        let impact_m_s = thrown.speed_m_s;
+        if impact_m_s >= STRUCK_TOLD_M_S {
+            let event = Event::Struck { person: id, impact_m_s };
+            let cause = cx.push(EventKind::Crew(event), &[thrown.cause]);
+            self.strike(id, impact_m_s, cause, cx);
+        }
+        false
+    }
+
+    /// Wounds from an impact.
+    fn strike(&mut self, id: PersonId, impact_m_s: f64, cause: Cause, cx: &mut Tick<'_>) {
         let draws = [901, 902, 903, 904, 905]
             .map(|draw| uniform(cx.seed, Stream::Bodies, u32::from(id.0), cx.tick, draw));
         for injury in self.person[id].body.strike(impact_m_s, draws, cause) {
@@ -121,7 +173,7 @@ impl Crew {
 }
 
 /// Why people feel what they feel: plating without power, or the air that brakes the ship, or her own motion.
-fn why(class: &ShipClass, flows: &Flows) -> Cause {
+pub(super) fn why(class: &ShipClass, flows: &Flows) -> Cause {
     match class.crew.plating_load {
         Some(load) if flows.plating < 0.5 => flows.supply[load].cause,
         _ if flows.motion.dynamic_pressure_pa > BRAKING_PA => Cause::Law(Law::AirDrag),
@@ -157,19 +209,18 @@ fn comes_loose(person: &Person, apparent: DVec3, before: DVec3) -> bool {
     sudden_sideways_g > TOPPLING_LOAD_G && sideways_g > TOPPLING_LOAD_G || steady || down_g < -0.1
 }
 
-/// Speed at which somebody loose strikes, m/s: slide or flight across the room, or the fall from standing.
-fn impact_m_s(person: &Person, apparent: DVec3, id: PersonId, cx: &Tick<'_>) -> f64 {
+/// Which way somebody loose goes, and how far it is to what they strike; none where nothing pushes them along.
+fn thrown(person: &Person, apparent: DVec3, id: PersonId, cx: &Tick<'_>) -> Option<Thrown> {
     let [length_m, breadth_m, height_m] = cx.class.deckplan.compartment[person.compartment].size_m();
-    let draw = uniform(cx.seed, Stream::Bodies, u32::from(id.0), cx.tick, 900);
-    let slide_m = 0.2 + draw * (0.5 * length_m.min(breadth_m)).min(SLIDE_MAX_M);
-    let sideways_m_s2 = (apparent.truncate().length() - FRICTION * apparent.z.max(0.0)).max(0.0);
-    let across_m_s = libm::sqrt(2.0 * sideways_m_s2 * slide_m);
-    let room_m = (height_m - REACHING_M).max(0.2);
-    let up_m_s = libm::sqrt(2.0 * (-apparent.z).max(0.0) * room_m);
-    let standing = matches!(person.posture, Posture::Standing | Posture::Crawling);
-    let fall_m = if standing { STANDING_M } else { 0.3 };
-    let down_m_s = BROKEN_FALL * libm::sqrt(2.0 * apparent.z.max(0.0) * fall_m);
-    across_m_s.max(up_m_s).max(down_m_s)
+    let (towards, left_m) = if apparent.z < -FRICTION * apparent.truncate().length() {
+        (DVec3::NEG_Z, (height_m.min(STOREY_M) - REACHING_M).max(0.2))
+    } else {
+        let draw = uniform(cx.seed, Stream::Bodies, u32::from(id.0), cx.tick, 900);
+        let level = apparent.with_z(0.0).try_normalize()?;
+        (level, 0.2 + draw * (0.5 * length_m.min(breadth_m)).min(SLIDE_MAX_M))
+    };
+    let pushes = apparent.dot(towards) > FRICTION * apparent.z.max(0.0);
+    pushes.then(|| Thrown { towards_body: towards.to_array(), speed_m_s: 0.0, left_m, cause: Cause::Initial })
 }
 
 impl Person {

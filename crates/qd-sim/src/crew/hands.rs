@@ -143,7 +143,10 @@ impl Crew {
             }
             return;
         }
-        if cx.tick < person.busy_until_tick || (person.fallen && !self.get_up(id, cx)) {
+        if cx.tick < person.busy_until_tick
+            || person.thrown.is_some()
+            || (person.fallen && !self.get_up(id, cx))
+        {
             return;
         }
         let person = &self.person[id];

@@ -102,13 +102,14 @@ pub fn of_what(body: &Body) -> &'static str {
         (body.anoxic_injury.max(body.oxygen_deficit), "lack of oxygen"),
         (body.carbon_dioxide_burden, "carbon dioxide"),
         (body.airway_burn, "burnt airway"),
-        (body.skin_burn * 1.2, "burns"),
-        (body.heat_strain, "heat"),
+        (body.skin_burn, "burns"),
+        ((body.heat_strain / 3.0).max((body.heat.core_c - 39.0) / 4.0), "heat"),
         ((34.0 - body.heat.core_c) / 8.0, "cold"),
-        (body.blood_lost * 2.2, "loss of blood"),
-        (body.load_strain, "load"),
+        (body.blood_lost * 2.0, "loss of blood"),
+        (body.load_strain.min(1.2), "load"),
         (wound(InjuryKind::Internal), "inner injuries"),
         (wound(InjuryKind::Head), "head injury"),
+        (wound(InjuryKind::LegFracture).max(wound(InjuryKind::ArmFracture)), "broken bones"),
     ];
     let mut worst = (0.0, "weakness");
     for harm in harms {
@@ -130,6 +131,7 @@ fn exposure(person: &Person, air: &Air, flows: &Flows, cx: &Tick<'_>) -> Exposur
         restraint: person.restraint(),
         metabolic_w: METABOLIC_W[usize::from(person.exertion())],
         dose_cause: flows.radiation_cause,
+        load_cause: super::gravity::why(cx.class, flows),
         ..Exposure::COMFORT
     };
     if air.room.get(compartment).is_none() {

@@ -32,7 +32,7 @@ pub mod willingness;
 
 pub use acts::{Event, Order};
 pub use errand::{Errand, Step};
-pub use person::{Death, Ended, Job, Person, Posture, Walk};
+pub use person::{Death, Ended, Job, Person, Posture, Thrown, Walk};
 pub use roster::{Department, Named, Profile, Rank, RosterRow, Skill, Temperament};
 pub use tasks::Task;
 
@@ -120,6 +120,8 @@ pub struct Crew {
     pub ended: Vec<Ended>,
     /// Everybody who may be in a chair (`Person::seat` decides), in order; spares looking at the whole company.
     pub seated: Vec<PersonId>,
+    /// Everybody who slides or flies across a room, in order.
+    pub thrown: Vec<PersonId>,
     /// How many live.
     pub alive: u16,
     /// Felt acceleration of the centre of mass in the last tick, after the dampers, body axes, m/s².
@@ -169,6 +171,7 @@ impl Crew {
     /// One second of life for a twentieth of the company.
     pub fn step_bodies(&mut self, air: &crate::air::Air, flows: &mut Flows, cx: &mut Tick<'_>) {
         self.set_gravity(flows, cx);
+        self.slide_on(flows, cx);
         self.shake_if_jolted(flows, cx);
         self.live(air, flows, cx);
     }

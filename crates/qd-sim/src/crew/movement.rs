@@ -50,7 +50,8 @@ impl Crew {
             let id = self.active[index];
             let person = &self.person[id];
             let Some(walk) = person.walk else { continue };
-            if !person.able() || person.fallen || cx.tick < person.busy_until_tick {
+            if !person.able() || person.fallen || person.thrown.is_some() || cx.tick < person.busy_until_tick
+            {
                 continue;
             }
             self.advance(id, walk, deckplan, flows, cx);
@@ -87,7 +88,7 @@ impl Crew {
         }
         let goal = match walk.portal.or(walk.beside) {
             Some(portal) => plan.threshold_body_m(portal, person.compartment),
-            None => plan.compartment[person.compartment].floor_body_m(),
+            None => plan.compartment[person.compartment].middle_body_m(here),
         };
         let speed = self.speed(id, walk.run, flows);
         let there = step_towards(here, goal, speed);

@@ -41,6 +41,8 @@ pub struct Person {
     pub braced: bool,
     /// Down by no will of their own: gets up when the load allows.
     pub fallen: bool,
+    /// Sliding or flying across the room.
+    pub thrown: Option<Thrown>,
     /// Busy with getting up, buckling, taking up until this tick.
     pub busy_until_tick: u32,
     /// Waits before a held door since this tick.
@@ -60,6 +62,19 @@ pub struct Person {
     /// A hand raised to the glass of this portal.
     pub hand_at: Option<PortalId>,
     /// Why they are where and as they are.
+    pub cause: Cause,
+}
+
+/// Somebody on their way across a room by no will of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Thrown {
+    /// Which way, unit vector in the ship's body axes.
+    pub towards_body: [f64; 3],
+    /// How fast, m/s.
+    pub speed_m_s: f64,
+    /// How far from what they will strike, m.
+    pub left_m: f64,
+    /// The event of losing hold.
     pub cause: Cause,
 }
 
@@ -136,6 +151,7 @@ impl Person {
             strapped: false,
             braced: false,
             fallen: false,
+            thrown: None,
             busy_until_tick: 0,
             waits_from_tick: None,
             apparent_body_m_s2: [0.0, 0.0, qd_physics::constants::STANDARD_GRAVITY_M_S2],

@@ -218,7 +218,8 @@ fn what_slows_people_down() {
         change(&mut rig);
         rig.assign(WHO, go(ENGINEERING, true));
         let time_s = rig.run(1200);
-        assert_eq!(rig.crew.person[WHO].compartment, ENGINEERING);
+        let person = &rig.crew.person[WHO];
+        assert_eq!(person.compartment, ENGINEERING, "{person:?} {:?}", rig.events);
         time_s
     };
     let free_s = time_s(&|_| {});
@@ -230,9 +231,16 @@ fn what_slows_people_down() {
     slower("dark", 15.0, &|rig| rig.flows.light.fill(0.0));
     slower("load", 10.0, &|rig| rig.flows.motion.felt_body_m_s2.z = -8.0);
     slower("weightless", 5.0, &|rig| rig.power[2] = 0.0);
-    slower("weak", 20.0, &|rig| rig.crew.person[WHO].body.fitness = 0.5);
+    slower("weak", 20.0, &|rig| {
+        rig.crew.person[WHO].body.take(super::body::Injury {
+            kind: super::body::InjuryKind::ArmFracture,
+            severity: 0.9,
+            treated: 0.0,
+            cause: Cause::Initial,
+        });
+    });
     slower("carrying", 60.0, &|rig| {
-        rig.crew.person[OTHER].body.conscious = false;
+        rig.crew.person[OTHER].body.alive = false;
         rig.crew.person[OTHER].position_body_m = rig.crew.person[WHO].position_body_m;
         rig.assign(WHO, vec![Step::Carry { person: OTHER }]);
         rig.run(10);
@@ -339,7 +347,9 @@ fn a_jolt_throws_those_who_are_not_held() {
     rig.run(2);
     rig.step();
     rig.flows.motion.felt_body_m_s2.y = 25.0;
-    rig.step();
+    for _ in 0..4 {
+        rig.step();
+    }
     let fell = |who| rig.happened(|event| matches!(event, Event::Fell { person, .. } if *person == who));
     assert!(!fell(WHO), "the harness holds");
     assert!(fell(OTHER));
@@ -347,6 +357,13 @@ fn a_jolt_throws_those_who_are_not_held() {
     rig.flows.motion.felt_body_m_s2.y = 0.0;
     rig.run(20);
     assert_eq!(rig.crew.person[OTHER].posture, Posture::Standing, "gets up again");
+    assert!(!rig.happened(|event| matches!(event, Event::Struck { .. })), "a short jolt throws nobody far");
+    for _ in 0..20 {
+        rig.flows.motion.felt_body_m_s2.y = 25.0;
+        rig.step();
+    }
+    assert!(rig.happened(|event| matches!(event, Event::Struck { impact_m_s, .. } if *impact_m_s > 3.0)));
+    assert!(!rig.happened(|event| matches!(event, Event::Injured { person: WHO, .. })));
 }
 
 #[test]

@@ -4,6 +4,9 @@ use super::{Class, Compartment, PortalKind};
 use crate::id::{CompartmentId, PortalId};
 use glam::DVec3;
 
+/// Height from which a compartment has galleries at every level by which it is entered, m.
+const STOREYS_M: f64 = 5.0;
+
 impl Compartment {
     /// Middle of the box, body axes, m.
     #[must_use]
@@ -14,6 +17,13 @@ impl Compartment {
     #[must_use]
     pub fn floor_body_m(&self) -> DVec3 {
         self.centre_body_m().with_z(self.high_body_m[2])
+    }
+    /// Where somebody who comes in at `from_body_m` stands in its middle: on the floor, or, in a compartment of
+    /// several storeys, on the gallery of the level they came in by, m.
+    #[must_use]
+    pub fn middle_body_m(&self, from_body_m: DVec3) -> DVec3 {
+        let floor = self.floor_body_m();
+        if self.size_m()[2] > STOREYS_M { floor.with_z(from_body_m.z) } else { floor }
     }
     /// Volume of the box, m³.
     #[must_use]

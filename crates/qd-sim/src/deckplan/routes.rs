@@ -113,7 +113,8 @@ impl Deckplan {
         to: CompartmentId,
     ) -> Option<Hop> {
         if from == to {
-            let walk_s = leg_s(position_body_m, class.compartment[to].floor_body_m());
+            let middle_body_m = class.compartment[to].middle_body_m(position_body_m);
+            let walk_s = leg_s(position_body_m, middle_body_m);
             return Some(Hop { portal: None, walk_s });
         }
         let plan = self.routes.plan(class);
@@ -183,9 +184,10 @@ pub fn ride_s(class: &Class, portal: PortalId) -> f64 {
 fn search(class: &Class, plan: &Plan, to: CompartmentId, cost_s: impl Fn(PortalId) -> f64) -> Vec<f64> {
     let mut times = vec![f64::INFINITY; class.portal.len()];
     let mut settled = vec![false; times.len()];
-    let goal = class.compartment[to].floor_body_m();
     for &portal in &plan.portals_of[to.index()] {
-        times[portal.index()] = cost_s(portal) + leg_s(plan.threshold(class, portal, to), goal);
+        let threshold = plan.threshold(class, portal, to);
+        let goal = class.compartment[to].middle_body_m(threshold);
+        times[portal.index()] = cost_s(portal) + leg_s(threshold, goal);
     }
     loop {
         let open = (0..times.len()).filter(|&node| !settled[node] && times[node].is_finite());

@@ -35,6 +35,8 @@ pub(super) struct Grid {
     pub(super) load_a: Vec<f64>,
     /// Loads that feed controllers: these never shed themselves.
     pub(super) essential: Vec<bool>,
+    /// Loads that a working controller can shed now.
+    pub(super) sheddable: Vec<bool>,
     /// What the loads want by island and priority, 0 for what cannot be shed, W.
     pub(super) wanted_by_priority_w: Vec<[f64; PRIORITIES]>,
     /// Share left to each priority, by island.
@@ -255,6 +257,7 @@ impl Grid {
             voltage_v: vec![0.0; buses],
             load_a: vec![0.0; class.load.len()],
             essential,
+            sheddable: vec![false; class.load.len()],
             wanted_by_priority_w: vec![[0.0; PRIORITIES]; buses],
             kept: vec![[1.0; PRIORITIES]; buses],
             capability_w: vec![0.0; buses],

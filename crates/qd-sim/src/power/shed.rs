@@ -6,7 +6,7 @@
 use super::class::Class;
 use super::grid::{Grid, PRIORITIES, inrush};
 use super::order::Event;
-use super::state::{ControllerPhase, Power, SourcePhase};
+use super::state::{Power, SourcePhase};
 use crate::cause::{Cause, Law};
 use crate::event::EventKind;
 use crate::flows::Flows;
@@ -23,6 +23,7 @@ impl Power {
     /// Sets what shedding leaves each load.
     pub(super) fn shed(&mut self, grid: &mut Grid, flows: &Flows, cx: &mut Tick<'_>) {
         let class = &cx.class.power;
+        self.find_sheddable(class, grid);
         self.sum_islands(class, grid, flows);
         for island in 0..grid.islands() {
             let wanted_w = grid.wanted_by_priority_w[island];
@@ -59,7 +60,7 @@ impl Power {
             let state = &self.load[id];
             if state.on {
                 let wanted_w = flows.supply[id].demand_w * state.share * inrush(row.inrush, state.warmth);
-                let priority = if self.sheddable(class, grid, id) { clamp(state.priority) } else { 0 };
+                let priority = if grid.sheddable[id.index()] { clamp(state.priority) } else { 0 };
                 let island = grid.island(row.bus);
                 grid.wanted_by_priority_w[island][priority] += wanted_w;
             }
@@ -71,27 +72,25 @@ impl Power {
         }
     }
 
-    /// A working controller has the load in hand.
-    pub(super) fn sheddable(&self, class: &Class, grid: &Grid, id: LoadId) -> bool {
-        let held = class.bus[class.load[id].bus]
-            .controller
-            .is_some_and(|controller| self.controller[controller].phase == ControllerPhase::Up);
-        held && !grid.essential[id.index()] && !self.starts_unsoftened(class, id)
-    }
-
-    /// The load feeds the start of a source whose controller is down.
-    fn starts_unsoftened(&self, class: &Class, id: LoadId) -> bool {
-        self.source.rows().iter().zip(class.source.rows()).any(|(state, row)| {
-            state.phase == SourcePhase::Starting
-                && row.igniter_load == Some(id)
-                && !row.controller.is_some_and(|controller| self.controls(controller))
-        })
+    /// Finds which loads a working controller has in hand: not those that feed controllers, nor a start that
+    /// none softens.
+    fn find_sheddable(&self, class: &Class, grid: &mut Grid) {
+        for (at, row) in class.load.rows().iter().enumerate() {
+            let held = class.bus[row.bus].controller.is_some_and(|controller| self.controls(controller));
+            grid.sheddable[at] = held && !grid.essential[at];
+        }
+        for (state, row) in self.source.rows().iter().zip(class.source.rows()) {
+            let softened = row.controller.is_some_and(|controller| self.controls(controller));
+            if let (SourcePhase::Starting, false, Some(load)) = (state.phase, softened, row.igniter_load) {
+                grid.sheddable[load.index()] = false;
+            }
+        }
     }
 
     fn shed_load(&mut self, id: LoadId, grid: &Grid, flows: &Flows, cx: &mut Tick<'_>) {
         let class = &cx.class.power;
         let bus = class.load[id].bus;
-        let kept = if self.sheddable(class, grid, id) {
+        let kept = if grid.sheddable[id.index()] {
             grid.kept[grid.island(bus)][clamp(self.load[id].priority)]
         } else {
             1.0

@@ -338,3 +338,39 @@ fn bytes(power: &Power) -> Vec<u8> {
 fn bytes_of(bench: &Bench) -> Vec<u8> {
     bytes(&bench.power)
 }
+
+#[test]
+#[ignore = "prints a figure"]
+fn time_a_tick() {
+    let mut class = class();
+    let power = &mut class.power;
+    for at in 3..60u16 {
+        let mut bus = power.bus[BusId(0)].clone();
+        bus.key = format!("b{at}");
+        power.bus.push(bus);
+        for from in [at - 1, at / 2] {
+            let mut line = power.line[LineId(0)].clone();
+            let mut breaker = power.breaker[BreakerId(0)].clone();
+            breaker.key = format!("br{at}");
+            line.breaker = Some(power.breaker.push(breaker));
+            (line.from_bus, line.to_bus) = (BusId(from), BusId(at));
+            power.line.push(line);
+        }
+        for _ in 0..3 {
+            let mut load = power.load[LoadId(3)].clone();
+            load.bus = BusId(at);
+            load.rated_w = 4e4;
+            power.load.push(load);
+        }
+    }
+    let mut bench = Bench::new(class, Initial::default());
+    bench.run(10.0);
+    eprintln!("{} loads {} lines", bench.class.power.load.len(), bench.class.power.line.len());
+    #[allow(clippy::disallowed_methods)]
+    let begun = std::time::Instant::now();
+    let mut cx = Tick { class: &bench.class, seed: 1, tick: 0, events: EventSink::new(0) };
+    for _ in 0..20000 {
+        bench.power.step(&mut bench.flows, &mut cx);
+    }
+    eprintln!("{:?} a tick", begun.elapsed() / 20000);
+}

@@ -57,7 +57,7 @@ pub struct Reactor {
     pub alignment_best_m: f64,
     /// Offset added by work of quality 0, m (0.0008).
     pub alignment_worst_m: f64,
-    /// Energy of the full containment field, J (6e7).
+    /// Energy of the full containment field, J (3e7).
     pub field_energy_j: f64,
     /// Time constant with which the field leaks away, s (40).
     pub field_leak_s: f64,
@@ -117,7 +117,7 @@ impl Default for Reactor {
             alignment_rate_m: 0.0001,
             alignment_best_m: 0.0001,
             alignment_worst_m: 0.0008,
-            field_energy_j: 6e7,
+            field_energy_j: 3e7,
             field_leak_s: 40.0,
             field_scram: 0.6,
             field_breach: 0.3,

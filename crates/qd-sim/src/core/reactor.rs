@@ -13,8 +13,12 @@ use qd_physics::constants::SPEED_OF_LIGHT_M_S;
 
 /// Share of full reaction that a strike begins with.
 pub(super) const SEED: f64 = 1e-4;
+/// Share of full field from which it counts as contained.
+pub(super) const CONTAINED: f64 = 0.9;
 /// Below this a struck reaction has died.
 const DIED: f64 = 1e-5;
+/// Reaction that breaks out when the field is too weak.
+const BREACHING: f64 = 0.02;
 /// Share of the leak times that is left when the elements are wholly out of line.
 const LEAK_MISALIGNED: f64 = 0.05;
 /// Share of the preheat's leak time that is left without a field.
@@ -267,8 +271,3 @@ impl Core {
         }
     }
 }
-
-/// Share of full field from which it counts as contained.
-const CONTAINED: f64 = 0.9;
-/// Reaction that breaks out when the field is too weak.
-const BREACHING: f64 = 0.02;

@@ -1,7 +1,7 @@
 //! What instruments and views may ask of the core.
 
 use super::class::{Class, Reactor};
-use super::reactor::{SEED, strike_growth_s};
+use super::reactor::{CONTAINED, SEED, strike_growth_s};
 use super::state::{Core, Phase};
 
 impl Core {
@@ -59,7 +59,7 @@ impl Core {
         if self.phase == Phase::Running {
             return Some(0.0);
         }
-        let field_goal_j = 0.9 * reactor.field_energy_j * self.coil_health * self.coil_health;
+        let field_goal_j = CONTAINED * CONTAINED * reactor.field_energy_j;
         let field_s = charge_s(self.field_j, field_goal_j, containment_w, reactor.field_leak_s)?;
         let heat_goal_j = reactor.ignition_share * reactor.preheat_energy_j;
         let heat_s = charge_s(self.preheat_j, heat_goal_j, igniter_w, reactor.preheat_leak_s)?;

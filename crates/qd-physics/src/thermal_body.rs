@@ -174,11 +174,12 @@ fn evaporation_w_m2(body: &mut BodyHeat, required: f64, possible: f64, keep: f64
     wet * possible
 }
 
-/// One step of predicted heat strain, `dt_s` 0 to 60, for a metabolic heat of 40 to 500 W/m².
+/// One step of predicted heat strain, `dt_s` 0 to 60, for a metabolic heat of 30 to 500 W/m².
 ///
-/// Air -60 to 150 degrees Celsius (the standard's own range is 15 to 50; beyond it the same heat balance is
-/// carried on, which the law page marks), vapour 0 to 10 kPa, clothing 0 to 4 clo. ISO 7933:2023. Where the body loses
-/// more heat than it makes, shivering adds up to 120 W/m² and the core follows the balance.
+/// Air -100 to 150, walls -100 to 400 degrees Celsius (the standard's own range is 15 to 50; beyond it the same
+/// heat balance is carried on, which the law page marks), vapour 0 to 10 kPa, air 0 to 10 m/s, clothing 0 to 4 clo.
+/// ISO 7933:2023. Where the body loses more heat than it makes, shivering adds up to 120 W/m² and the core
+/// follows the balance.
 ///
 /// # Errors
 /// `OutOfRange` outside these.
@@ -189,8 +190,11 @@ pub fn heat_strain_step(
     dt_s: f64,
 ) -> Result<BodyHeat> {
     in_range("step", dt_s, 0.0, 60.0, "s")?;
-    in_range("metabolic heat", metabolic_w_m2, 30.0, 600.0, "W/m2")?;
-    in_range("air", surroundings.air_c, -100.0, 400.0, "degC")?;
+    in_range("metabolic heat", metabolic_w_m2, 30.0, 500.0, "W/m2")?;
+    in_range("air", surroundings.air_c, -100.0, 150.0, "degC")?;
+    in_range("walls", surroundings.radiant_c, -100.0, 400.0, "degC")?;
+    in_range("vapour", surroundings.vapour_kpa, 0.0, 10.0, "kPa")?;
+    in_range("air speed", surroundings.air_speed_m_s, 0.0, 10.0, "m/s")?;
     in_range("clothing", surroundings.clothing_clo, 0.0, 4.0, "clo")?;
     let minutes = dt_s / 60.0;
     let heat_capacity = BODY_HEAT_J_M2_K / 60.0;

@@ -140,6 +140,7 @@ impl Room {
         room.settle();
         let breath = room.breath(volume_m3);
         room.seen = [breath.oxygen_pa, breath.carbon_dioxide_pa, room.temperature_k];
+        room.condition = room.judge();
         room
     }
 

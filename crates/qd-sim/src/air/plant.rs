@@ -4,7 +4,7 @@
 //! volume drawn from each, so that ducts also spread whatever one of them holds.
 
 use super::ledger::Ledger;
-use super::{Air, Class, Event, Gas, Plant, PlantState, Room};
+use super::{Air, Class, Condition, Event, Gas, Plant, PlantState, Room};
 use crate::event::EventKind;
 use crate::flows::Flows;
 use crate::id::{CompartmentId, Table};
@@ -84,9 +84,14 @@ fn look(plant: &Plant, state: &mut PlantState, flows: &Flows, cx: &mut Tick<'_>)
     state.scrubber = if state.on { flows.supply[plant.scrubber_load].function } else { 0.0 };
 }
 
-/// Volume that passes the plant from one room in the step, m³; never more than a third of it.
+/// Volume that passes the plant from one room in the step, m³; never more than a third of it. Dampers fall shut by
+/// themselves where the pressure is gone, else a plant would blow the ship's air out of every wound.
 fn passing_m3(plant: &Plant, fan: f64, room: &Room, dt_s: f64) -> f64 {
-    if room.vents_open { room.volume_m3 * (plant.changes_per_h / 3600.0 * fan * dt_s).min(0.33) } else { 0.0 }
+    if room.vents_open && room.condition != Condition::Vented {
+        room.volume_m3 * (plant.changes_per_h / 3600.0 * fan * dt_s).min(0.33)
+    } else {
+        0.0
+    }
 }
 
 fn draw(plant: &Plant, fan: f64, rooms: &mut Table<CompartmentId, Room>, dt_s: f64) -> Option<(Gas, f64)> {

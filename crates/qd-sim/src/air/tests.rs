@@ -172,6 +172,54 @@ fn the_heat_of_each_compartment_closes_and_no_watt_is_lost() {
     assert!((sum - 0.75e5 * 20.0).abs() < 1e-9 * 2e6, "{sum}");
 }
 
+/// Flows whose joules hang on the state are checked to half a watt: dropping one watt shows.
+#[test]
+fn breath_hot_gas_and_heaters_bring_their_heat() {
+    let rise = |set: &dyn Fn(&mut Bench)| {
+        let mut class = ship(2);
+        class.deckplan.compartment.rows_mut()[1].structure_heat_j_k = 1e9;
+        let mut bench = Bench::new(class, &Scenario::default());
+        set(&mut bench);
+        let before = bench.air.contents(&bench.class.deckplan);
+        bench.run(20);
+        let after = bench.air.contents(&bench.class.deckplan);
+        let came: [f64; 5] = std::array::from_fn(|place| after[place] - before[place]);
+        came
+    };
+    let [oxygen, _, carbon_dioxide, _, heat_j] = rise(&|bench| bench.people(1, 10));
+    let carried_j = (oxygen * 21.1 + carbon_dioxide * 29.0) * 294.0;
+    assert!(oxygen < 0.0 && (heat_j - carried_j - 1260.0 * 20.0).abs() < 10.0, "{heat_j} {carried_j}");
+    let [oxygen, nitrogen, _, _, heat_j] = rise(&|bench| {
+        bench.flows.motion.dynamic_pressure_pa = 1e7;
+        bench.flows.hot_gas_kg_s[CompartmentId(1)] = 0.001;
+        bench.flows.hot_gas_temperature_k = 1000.0;
+    });
+    let brought_j = (oxygen * (21.1 + 8.314_463) + nitrogen * (20.8 + 8.314_463)) * 1000.0;
+    assert!((oxygen + nitrogen) > 0.6 && (heat_j - brought_j).abs() < 10.0, "{heat_j} {brought_j}");
+    let [.., heat_j] = rise(&|bench| {
+        bench.air.set_temperature_k = 300.0;
+        bench.air.plant[0].climate_wanted_w = 400.0;
+        for load in [LoadId(0), LoadId(2)] {
+            bench.flows.supply[load].function = 1.0;
+            bench.flows.supply[load].delivered_w = 400.0;
+        }
+    });
+    // A quarter of the heater's power stays where it stands.
+    assert!((heat_j - 300.0 * 20.0).abs() < 10.0, "{heat_j}");
+}
+
+#[test]
+fn dampers_shut_where_the_pressure_is_gone() {
+    let mut class = ship(3);
+    class.deckplan.portal = Table::default();
+    let mut bench = Bench::new(class, &Scenario::default());
+    bench.power(1.0);
+    bench.flows.wound_area_m2[CompartmentId(0)] = 0.2;
+    bench.run(300);
+    assert!(bench.air.room[CompartmentId(0)].pressure_pa < 100.0);
+    assert!(bench.air.room[CompartmentId(2)].pressure_pa > 95_000.0);
+}
+
 #[test]
 fn an_open_door_does_not_chatter() {
     let mut scenario = Scenario::default();

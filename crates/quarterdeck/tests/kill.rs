@@ -1,0 +1,94 @@
+//! Kept means kept: the process is killed under a flow of orders, and every order that was answered `kept` is in
+//! the recording, which replays to its last second.
+
+use crate::program::{PROGRAM, arg, printed, root};
+use qd_journal::Recording;
+use qd_sim::{Act, command};
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
+
+/// Orders sent ahead of their answers, so that a kill falls into the middle of the work.
+const AHEAD: u32 = 8;
+
+/// Runs, orders, kills after `answers` answers; gives number and text of every order answered `kept`.
+fn run_and_kill(file: &Path, answers: usize, seed: u64) -> Vec<(u32, String)> {
+    let seed = seed.to_string();
+    let args = ["watch", "the-fall", "--speed", "100", "--seed", &seed, "--record", &arg(file)];
+    let mut child = Command::new(PROGRAM)
+        .args(args)
+        .current_dir(root())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the binary starts");
+    let mut input = child.stdin.take().expect("piped");
+    let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines();
+    let mut sent = 0;
+    let mut send = |upto: u32| {
+        while sent < upto {
+            sent += 1;
+            writeln!(input, "captain command.log_entry text=entry {sent}").expect("sent");
+        }
+    };
+    let mut kept = Vec::new();
+    let mut answered = 0;
+    send(AHEAD);
+    while kept.len() < answers {
+        let line = lines.next().expect("the run goes on").expect("UTF-8");
+        let is_answer = line.starts_with("kept o:") || line.starts_with("rejected");
+        if !is_answer {
+            continue;
+        }
+        answered += 1;
+        if let Some(id) = line.strip_prefix("kept o:").and_then(|rest| rest.split(' ').next()) {
+            kept.push((id.parse().expect("a number"), format!("entry {answered}")));
+        }
+        send(answered + AHEAD);
+    }
+    child.kill().expect("killed");
+    // Answers that were on their way count as well: whoever reads them was promised.
+    for line in lines.map_while(Result::ok) {
+        let Some(rest) = line.strip_prefix("kept o:") else { continue };
+        answered += 1;
+        kept.push((
+            rest.split(' ').next().and_then(|id| id.parse().ok()).expect("a number"),
+            format!("entry {answered}"),
+        ));
+    }
+    child.wait().expect("gone");
+    kept
+}
+
+fn kills(count: u64) {
+    let folder = TempDir::new().expect("a folder");
+    for round in 1..=count {
+        let file = folder.path().join(format!("{round}.qdj"));
+        // A fixed, uneven series: the same kills on every machine.
+        let answers = 1 + usize::try_from(round * 37 % 61).expect("small");
+        let kept = run_and_kill(&file, answers, round);
+        let recording = Recording::open(&file).expect("opens");
+        assert!(recording.damage.is_empty(), "round {round}: {:?}", recording.damage);
+        for (id, text) in kept {
+            let found = recording.orders.get(&id).map(|kept| &kept.order.act);
+            let expect = Act::Command(command::Order::LogEntry { text });
+            assert_eq!(found, Some(&expect), "round {round}: order o:{id} was kept");
+        }
+        let verified = printed(&["replay", "--verify", &arg(&file)]);
+        assert!(verified.starts_with("verified: "), "round {round}: {verified}");
+        std::fs::remove_file(&file).expect("removed");
+    }
+}
+
+#[test]
+fn nothing_kept_is_lost() {
+    kills(4);
+}
+
+/// The long form: `cargo test --package quarterdeck --test main -- --ignored kill`.
+#[test]
+#[ignore = "takes minutes"]
+fn nothing_kept_is_lost_in_a_hundred_kills() {
+    kills(100);
+}

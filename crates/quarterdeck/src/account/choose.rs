@@ -75,7 +75,15 @@ pub(super) fn by_kind(kind: &EventKind) -> u8 {
         EventKind::Command(event) => command(event),
         EventKind::Order(qd_sim::order::Event::Refused { .. }) => 3,
         EventKind::Order(qd_sim::order::Event::Failed { .. }) => 2,
-        EventKind::World(_) | EventKind::Hull(_) => 3,
+        EventKind::World(_) => 3,
+        EventKind::Hull(event) => match event {
+            qd_sim::hull::Event::Strained { .. } => 1,
+            _ => 3,
+        },
+        EventKind::Heat(qd_sim::heat::Event::BurntThrough { .. } | qd_sim::heat::Event::Glows { .. }) => 2,
+        EventKind::Flight(
+            qd_sim::flight::Event::Bottomed { .. } | qd_sim::flight::Event::OutOfDanger { .. },
+        ) => 3,
         EventKind::Flight(_) | EventKind::Engines(_) => 2,
         EventKind::Order(_)
         | EventKind::Deckplan(_)

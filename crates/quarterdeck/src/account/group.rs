@@ -40,6 +40,13 @@ pub(super) fn many(kind: &EventKind) -> Option<Many> {
             crew::Event::Died { .. } => ("people", "die"),
             _ => return None,
         },
+        EventKind::Heat(qd_sim::heat::Event::Glows { .. }) => ("zones of the skin", "begin to glow"),
+        EventKind::Heat(qd_sim::heat::Event::BurntThrough { .. }) => {
+            ("zones of the skin", "are burnt through")
+        }
+        EventKind::Engines(qd_sim::engines::Event::ThrottleSet { .. }) => ("engines", "are set"),
+        EventKind::Engines(qd_sim::engines::Event::Lit { .. }) => ("engines", "burn"),
+        EventKind::Engines(qd_sim::engines::Event::Out { .. }) => ("engines", "go out"),
         _ => return None,
     };
     Some(Many { noun, verb })

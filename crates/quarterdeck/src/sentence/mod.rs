@@ -7,6 +7,7 @@ mod command;
 mod comms;
 mod core;
 mod crew;
+mod hull;
 mod order;
 mod power;
 mod ship;
@@ -32,6 +33,11 @@ pub fn of_kind(speaker: &Speaker, kind: &EventKind) -> String {
         EventKind::Comms(event) => comms::sentence(speaker, event),
         EventKind::Command(event) => command::sentence(speaker, event),
         EventKind::Order(event) => order::sentence(speaker, event),
+        EventKind::Flight(event) => hull::flight(event),
+        EventKind::Engines(event) => hull::engines(speaker, event),
+        EventKind::Hull(event) => hull::hull(speaker, event),
+        EventKind::Heat(event) => hull::heat(speaker, event),
+        EventKind::Shields(event) => hull::shields(speaker, event),
         other => ship::sentence(speaker, other),
     }
 }

@@ -1,4 +1,4 @@
-//! Sentences of the ship herself: hull, heat, flight, doors, air, instruments, and the end of the run.
+//! Sentences of the ship inside: doors, air, dose, instruments, and the end of the run.
 
 use super::{Speaker, clock};
 use qd_sim::instruments::Band;
@@ -9,6 +9,7 @@ use serde_json::Value;
 pub(super) fn sentence(speaker: &Speaker, kind: &EventKind) -> String {
     match kind {
         EventKind::Deckplan(event) => door(speaker, event),
+        EventKind::Air(event) => air(speaker, event),
         EventKind::Radiation(radiation::Event::FieldChanged { compartment, dose_rate_gy_s }) => {
             format!("the dose rate at {} is now {dose_rate_gy_s:.2e} Gy/s", speaker.compartment(*compartment))
         }
@@ -32,6 +33,30 @@ fn door(speaker: &Speaker, event: &deckplan::Event) -> String {
         Event::DoorReleased { portal } => format!("{} is no longer held", speaker.portal(*portal)),
         Event::DoorStopped { portal, open } => {
             format!("{} stops {:.0} % open for want of power", speaker.portal(*portal), open * 100.0)
+        }
+        #[allow(unreachable_patterns, reason = "a new kind is told by its name until it has its words")]
+        other => format!("{other:?}"),
+    }
+}
+
+fn air(speaker: &Speaker, event: &qd_sim::air::Event) -> String {
+    use qd_sim::air::{Condition, Event};
+    match event {
+        Event::PlantStopped { fan_load } => {
+            format!("{} stands still, nothing moves the air", speaker.load(*fan_load))
+        }
+        Event::PlantStarted { fan_load } => format!("{} runs", speaker.load(*fan_load)),
+        Event::OxygenSpent { fan_load } => format!("the oxygen of {} is spent", speaker.load(*fan_load)),
+        Event::VentsSet { compartment, open } => {
+            let way = if *open { "open" } else { "shut" };
+            format!("the vents of {} are {way}", speaker.compartment(*compartment))
+        }
+        Event::AirChanged { compartment, to: Condition::Good, .. } => {
+            format!("the air in {} is good again", speaker.compartment(*compartment))
+        }
+        Event::AirChanged { compartment, to, .. } => {
+            let how = super::command::spaced(&format!("{to:?}"));
+            format!("the air in {} is now: {how}", speaker.compartment(*compartment))
         }
         #[allow(unreachable_patterns, reason = "a new kind is told by its name until it has its words")]
         other => format!("{other:?}"),

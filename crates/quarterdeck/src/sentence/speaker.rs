@@ -3,8 +3,8 @@
 use qd_content::Names;
 use qd_sim::names::Space;
 use qd_sim::{
-    BreakerId, BusId, CompartmentId, ControllerId, FacingId, Id, InstrumentId, LoadId, PersonId, PortalId,
-    SeatId, ShipClass, SourceId, TICK_S, ZoneId,
+    BreakerId, BusId, CompartmentId, ControllerId, EngineId, FacingId, Id, InstrumentId, LoadId, PersonId,
+    PortalId, SeatId, SectionId, ShipClass, SourceId, TICK_S, ZoneId,
 };
 use std::sync::Arc;
 
@@ -122,6 +122,18 @@ impl Speaker {
     #[must_use]
     pub fn zone(&self, zone: ZoneId) -> String {
         self.thing(Space::Zone, zone.0)
+    }
+
+    /// A main engine with its article.
+    #[must_use]
+    pub fn engine(&self, engine: EngineId) -> String {
+        self.thing(Space::Engine, engine.0)
+    }
+
+    /// A section of the hull with its article.
+    #[must_use]
+    pub fn section(&self, section: SectionId) -> String {
+        self.thing(Space::Section, section.0)
     }
 
     /// A shield facing with its article.

@@ -136,16 +136,11 @@ fn law_pages(root: &Path, breaches: &mut Vec<String>) -> Result<()> {
     Ok(())
 }
 
-/// The modules of `qd-sim` that are folders.
+/// The modules of `qd-sim` that have a `Class`: what never changes about them.
 fn departments(root: &Path) -> Result<BTreeSet<String>> {
-    let mut departments = BTreeSet::new();
-    for entry in fs::read_dir(root.join("crates/qd-sim/src"))? {
-        let path = entry?.path();
-        if path.join("mod.rs").exists() {
-            departments.insert(path.file_name().unwrap_or_default().to_string_lossy().into_owned());
-        }
-    }
-    Ok(departments)
+    let items = crate::sources::read(root)?;
+    let classes = items.into_keys().filter(|(_, name)| name == "Class");
+    Ok(classes.map(|(module, _)| module).collect())
 }
 
 /// Every crate takes the workspace's lints and says what it is.

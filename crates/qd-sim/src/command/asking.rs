@@ -54,6 +54,11 @@ impl Sight<'_> {
         willingness::weigh(&self.crew.roster[person].temperament, &self.question(person, directive, asked))
     }
 
+    /// [`Will::score`] alone.
+    pub(super) fn score(&self, person: PersonId, directive: &Directive, asked: Asked) -> f64 {
+        willingness::score(&self.crew.roster[person].temperament, &self.question(person, directive, asked))
+    }
+
     /// What is asked, as they see it.
     fn question(&self, person: PersonId, directive: &Directive, asked: Asked) -> Question {
         let who = &self.crew.person[person];

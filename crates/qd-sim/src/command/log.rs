@@ -3,6 +3,7 @@
 use super::{Command, Event, LOG_MAX, LogEntry, LogWhat, Standing};
 use crate::Cause;
 use crate::event::EventKind;
+use crate::instruments::Band;
 use crate::world::Tick;
 
 impl Command {
@@ -17,7 +18,12 @@ impl Command {
                     let what = LogWhat::Entry { by_person: *by_person, text: text.clone() };
                     self.enter(what, cause, cx.tick);
                 }
-                EventKind::Command(what) => notable = !matches!(what, Event::Weighed { .. }),
+                // What somebody decides far away is no matter of record until they say it.
+                EventKind::Command(Event::Weighed { .. } | Event::WentUnasked { .. }) => {}
+                EventKind::Command(_) => notable = true,
+                EventKind::Instruments(crate::instruments::Event::LimitCrossed { band, .. }) => {
+                    notable = matches!(band, Band::AlarmLow | Band::AlarmHigh);
+                }
                 EventKind::Comms(crate::comms::Event::Announced { .. }) | EventKind::World(_) => {
                     notable = true;
                 }

@@ -504,7 +504,7 @@ impl Command {
         self.step_conn(crew, cx);
         self.answer_heard(crew, comms, flows, cx);
         self.step_directives(flows, cx);
-        if cx.every(crate::TICKS_PER_SECOND, 3) {
+        if cx.every(2 * crate::TICKS_PER_SECOND, 3) {
             self.go_unasked(crew, comms, flows, cx);
         }
     }

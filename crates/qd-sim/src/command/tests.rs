@@ -225,7 +225,7 @@ fn the_most_willing_goes_unasked_and_says_so() {
         tell(&mut bench, person, &[Fact::ShipFalling { time_left_s: 10.0 }, NEEDED]);
         bench.world.crew.roster[person].temperament.courage = 0.9;
     }
-    bench.run(2);
+    bench.run(3);
     let gone = |bench: &Bench, who| {
         bench.happened(|kind| matches!(kind, EventKind::Command(Event::WentUnasked { by_person, .. }) if *by_person == who))
     };
@@ -261,4 +261,21 @@ fn the_log_writes_itself() {
         bench.give(CAPTAIN, Act::Command(Order::LogEntry { text: "on".into() })).unwrap();
     }
     assert_eq!(bench.world.command.log.len(), usize::from(LOG_MAX));
+}
+
+#[test]
+fn a_snapshot_holds_it_all() {
+    let mut bench = Bench::new();
+    volunteers(&mut bench);
+    bench.give(CAPTAIN, direct_seat(ENGINEERING_SEAT, Directive::RestartPower {})).unwrap();
+    bench.give(CAPTAIN, Act::Command(Order::LogEntry { text: "noted".into() })).unwrap();
+    bench.run(2);
+    let mut other = Bench::new();
+    other.world = crate::World::restore(&bench.world.class, &bench.world.snapshot()).unwrap();
+    assert_eq!(other.world, bench.world);
+    bench.kill(CAPTAIN);
+    other.kill(CAPTAIN);
+    bench.run(20);
+    other.run(20);
+    assert_eq!(other.world.hash(), bench.world.hash());
 }

@@ -125,7 +125,7 @@ impl Command {
         }
     }
 
-    /// Of those who know what is needed and that nobody has gone, the most willing goes unasked. Once a second.
+    /// Of those who know what is needed and that nobody has gone, the most willing goes unasked. Every two seconds.
     pub(super) fn go_unasked(
         &mut self,
         crew: &mut Crew,
@@ -144,14 +144,14 @@ impl Command {
                     && is_free(*person, crew, flows)
                     && !self.waits_to_be_sent(*person, cx.tick)
             })
-            .map(|(person, _)| (person, sight.will(person, &Directive::Realign {}, Asked::default())))
-            .max_by(|one, other| one.1.score.total_cmp(&other.1.score).then(other.0.cmp(&one.0)));
-        let Some((person, will)) = best.filter(|(_, will)| will.score >= GOES_UNASKED) else { return };
+            .map(|(person, _)| (person, sight.score(person, &Directive::Realign {}, Asked::default())))
+            .max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)));
+        let Some((person, score)) = best.filter(|(_, score)| *score >= GOES_UNASKED) else { return };
         let Some(steps) = sight.steps(person, &Directive::Realign {}) else { return };
         let Some(chamber) = &cx.class.core.chamber else { return };
         let to_compartment = chamber.core_compartment;
-        let score = will.score;
-        let event = Event::WentUnasked { by_person: person, to_compartment, score, terms: will.terms };
+        let terms = sight.will(person, &Directive::Realign {}, Asked::default()).terms;
+        let event = Event::WentUnasked { by_person: person, to_compartment, score, terms };
         let known = comms.ears[person].cause;
         let cause = cx.push(EventKind::Command(event), &[known, Cause::Law(Law::Willingness)]);
         crew.assign(person, Errand::new(steps, None, cause), cx);

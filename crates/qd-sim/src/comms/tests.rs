@@ -200,3 +200,20 @@ fn the_dying_and_those_who_came_take_turns() {
     assert!(bench.world.comms.knows(MACHINIST, FactKind::ShipSafe), "told through the glass");
     assert!(speakers.len() >= 4 && speakers.windows(2).any(|pair| pair[0].0 != pair[1].0), "{speakers:?}");
 }
+
+#[test]
+fn whoever_held_the_dead_dear_grieves_once() {
+    let mut bench = Bench::new();
+    bench.put(MACHINIST, LOCK);
+    bench.put(COOK, ENGINEERING);
+    bench.world.comms.ears[COOK].learn(Fact::Casualty { person: MACHINIST, compartment: LOCK }, 0);
+    bench.kill(MACHINIST);
+    let death = crate::crew::Death { person: MACHINIST, tick: 0, of: "dose".into(), cause: Cause::Initial };
+    bench.world.crew.deaths.push(death);
+    bench.run(30);
+    let grief = |event: &&crate::Event| {
+        matches!(&event.kind, EventKind::Comms(Event::Said { by_person, message, .. })
+            if *by_person == COOK && *message == Message::Words { to_person: MACHINIST, topic: Topic::Grief })
+    };
+    assert_eq!(bench.events.iter().filter(grief).count(), 1);
+}

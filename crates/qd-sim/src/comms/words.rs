@@ -104,7 +104,7 @@ impl Comms {
         let beds: Vec<PersonId> = crew
             .person
             .iter()
-            .filter(|(_, who)| willingness::is_awake(who) && willingness::suffering(who).near_death > 0.0)
+            .filter(|(_, who)| who.body.lucid() && willingness::suffering(who).near_death > 0.0)
             .map(|(person, _)| person)
             .take(BEDS_MAX)
             .collect();
@@ -114,6 +114,26 @@ impl Comms {
                 self.ears[by_person].words_tick = Some(cx.tick);
                 let message = Message::Words { to_person, topic };
                 let cause = crew.person[dying].cause;
+                flows.speech.push(Speech { by_person, to_person: None, to_all: false, message, cause });
+            }
+        }
+        self.grieve(crew, deckplan, flows, cx);
+    }
+
+    /// Whoever stood by and held the dead dear says so once, within a minute of the death.
+    fn grieve(&mut self, crew: &Crew, deckplan: &Deckplan, flows: &mut Flows, cx: &Tick<'_>) {
+        let lately = crew.deaths.iter().rev().take_while(|death| cx.tick < death.tick + OWN_WORDS_TICKS);
+        for death in lately.take(BEDS_MAX) {
+            for (by_person, bond) in self.who_came(death.person, crew, deckplan, cx) {
+                let composure = crew.roster[by_person].temperament.composure;
+                let grief = 1 << Topic::Grief as u32;
+                let silent = bond * (1.4 - composure) < SILENCE || self.ears[by_person].said & grief != 0;
+                if silent || !self.speaks(by_person, cx) || cx.tick < death.tick + TURN_TICKS {
+                    continue;
+                }
+                self.ears[by_person].said |= grief;
+                let message = Message::Words { to_person: death.person, topic: Topic::Grief };
+                let cause = death.cause;
                 flows.speech.push(Speech { by_person, to_person: None, to_all: false, message, cause });
             }
         }
@@ -172,7 +192,7 @@ impl Comms {
                     && (who.compartment == here || near.contains(&who.compartment))
                     && who.walk.is_none()
                     && who.job.is_none()
-                    && willingness::is_awake(who)
+                    && who.body.lucid()
                     && self.ears[*person].casualty_persons.contains(&dying)
             })
             .map(|(person, _)| (person, willingness::bond(&cx.class.crew, crew, cx.seed, person, dying)))

@@ -104,10 +104,25 @@ pub const GOES_UNASKED: f64 = 0.75;
 /// Weighs a question. Weights are chosen numbers; the law page gives the reason of each.
 #[must_use]
 pub fn weigh(temperament: &Temperament, question: &Question) -> Will {
-    let t = temperament;
-    let q = question;
+    let all = terms(temperament, question);
+    let score = sum(&all);
+    let terms = all.into_iter().filter(|term| term.weight != 0.0).collect();
+    Will { score, terms }
+}
+
+/// [`Will::score`] alone, for comparing many.
+#[must_use]
+pub fn score(temperament: &Temperament, question: &Question) -> f64 {
+    sum(&terms(temperament, question))
+}
+
+fn sum(terms: &[Term]) -> f64 {
+    terms.iter().map(|term| term.weight).sum()
+}
+
+fn terms(t: &Temperament, q: &Question) -> [Term; 9] {
     let competence = q.skill.map_or(0.0, |skill| 1.2 * (skill - 0.4));
-    let terms = [
+    [
         (Motive::Duty, t.duty * (0.8 * q.office + 0.7 * q.authority)),
         (Motive::Loyalty, t.loyalty * (0.3 * q.authority + 0.5 * q.bond_with_asker)),
         (Motive::Others, (0.4 + 1.2 * t.care) * q.stake),
@@ -117,14 +132,8 @@ pub fn weigh(temperament: &Temperament, question: &Question) -> Will {
         (Motive::Fitness, -1.5 * (1.0 - q.fitness)),
         (Motive::Distance, -0.002 * q.distance_m),
         (Motive::Harm, -(0.8 + 1.6 * t.care) * q.harm),
-    ];
-    let score = terms.iter().map(|(_, weight)| weight).sum();
-    let terms = terms
-        .iter()
-        .filter(|(_, weight)| *weight != 0.0)
-        .map(|&(motive, weight)| Term { motive, weight })
-        .collect();
-    Will { score, terms }
+    ]
+    .map(|(motive, weight)| Term { motive, weight })
 }
 
 impl Will {

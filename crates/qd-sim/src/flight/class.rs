@@ -92,7 +92,7 @@ impl Default for Initial {
 
 /// What attitude control does while it has power and propellant.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Mode {
     /// Nothing.
     Off {},

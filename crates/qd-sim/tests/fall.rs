@@ -321,3 +321,19 @@ fn without_air_nothing_is_lost_but_what_is_thrown_out() {
     let (lost, spent) = (mass_kg - flight.mass_kg, class.flight.propellant_kg - flight.propellant_kg);
     assert!(spent > 1e4 && (lost / spent - 1.0).abs() < 1e-9, "{lost} {spent}");
 }
+
+#[test]
+fn every_mode_survives_a_snapshot() {
+    let class = ship();
+    let mut flight = Flight::new(&class, &fall(73.0, LIST));
+    let turn_body_deg_s = [1.0, -2.0, 0.5];
+    for mode in
+        [Mode::Off {}, Mode::Damp {}, TRIM, Mode::Pitch { pitch_deg: 80.0 }, Mode::Manual { turn_body_deg_s }]
+    {
+        flight.mode = mode;
+        let bytes = postcard::to_stdvec(&flight).expect("plain data");
+        assert_eq!(postcard::from_bytes::<Flight>(&bytes).expect("plain data"), flight);
+        let text = serde_json::to_string(&flight).expect("plain data");
+        assert_eq!(serde_json::from_str::<Flight>(&text).expect("plain data"), flight);
+    }
+}

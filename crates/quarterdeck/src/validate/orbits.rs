@@ -5,6 +5,7 @@ use anyhow::{Result, anyhow};
 use glam::DVec3;
 use qd_physics::aerodynamics::drag_acceleration_m_s2;
 use qd_physics::atmosphere::density_for_flight_kg_m3;
+use qd_physics::constants::PLANET_SPIN_RAD_S;
 use qd_physics::gravity;
 use qd_physics::integrate::{Accuracy, Ended, adaptive};
 
@@ -64,7 +65,7 @@ impl Forces {
             j2: if oblate { row.number("J2")? } else { 0.0 },
             air: if drag { air_of(row)? } else { Air::None },
             ballistic_kg_m2: if drag { row.number("bc_kg_m2")? } else { 1.0 },
-            spin_rad_s: row.number_or("omega_rad_s", 0.0)?,
+            spin_rad_s: row.number_or("omega_rad_s", spin_of(row))?,
         })
     }
 
@@ -127,6 +128,12 @@ const ACCURACY_DECAY: Accuracy<6> = Accuracy {
 
 fn unpack(state: &[f64; 6]) -> (DVec3, DVec3) {
     (DVec3::new(state[0], state[1], state[2]), DVec3::new(state[3], state[4], state[5]))
+}
+
+/// Turning of the air where the row says in words that it turns with the planet.
+fn spin_of(row: &Row) -> f64 {
+    let air = row.text_if_any("atmosphere").unwrap_or("");
+    if air.contains("rotating") && !air.contains("non-rotating") { PLANET_SPIN_RAD_S } else { 0.0 }
 }
 
 fn air_of(row: &Row) -> Result<Air> {

@@ -38,7 +38,9 @@ fn hindrance(mind: &Mind<'_>, open: &OpenDirective) -> Option<Reason> {
             let text = "it would flood engineering with what is in there; everyone here would pay for it";
             Some(Reason::new("harm_to_others", text))
         }
-        Directive::EvacuateShip {} => Some(Reason::new("no_means", "I stay; there is no way off her from here")),
+        Directive::EvacuateShip {} => {
+            Some(Reason::new("no_means", "I stay; there is no way off her from here"))
+        }
         Directive::Realign {} | Directive::Recode { .. } | Directive::Work { .. } if by_hand => {
             Some(Reason::new("needed_here", "I am needed at this console; somebody without a post must go"))
         }
@@ -73,8 +75,14 @@ fn carry_on(mind: &mut Mind<'_>, open: &OpenDirective) {
             }
         }
         Directive::StartCore {} => {
-            let all =
-                [Action::AllocateCore, Action::Cool, Action::Contain, Action::Preheat, Action::Ignite, Action::ReportCore];
+            let all = [
+                Action::AllocateCore,
+                Action::Cool,
+                Action::Contain,
+                Action::Preheat,
+                Action::Ignite,
+                Action::ReportCore,
+            ];
             if steps(mind, &all) {
                 achieved(mind, order);
             }

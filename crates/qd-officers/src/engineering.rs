@@ -79,9 +79,8 @@ pub(crate) fn recode_controllers(mind: &mut Mind<'_>) -> Progress {
 
 /// One after another: two starts at once are more inrush than a weak bus bears.
 pub(crate) fn start_sources(mind: &mut Mind<'_>) -> Progress {
-    let fusion = |seen: &&qd_sim::view::SourceSeen| {
-        mind.class.power.source[seen.source].kind == SourceKind::Fusion
-    };
+    let fusion =
+        |seen: &&qd_sim::view::SourceSeen| mind.class.power.source[seen.source].kind == SourceKind::Fusion;
     let mut next = None;
     for seen in mind.view.sources.iter().filter(fusion) {
         match seen.phase {
@@ -139,15 +138,18 @@ pub(crate) fn close_breakers(mind: &mut Mind<'_>) -> Progress {
 fn is_source_ready(mind: &Mind<'_>, breaker: BreakerId) -> bool {
     let sources = &mind.class.power.source;
     let Some((source, _)) = sources.iter().find(|(_, row)| row.breaker == breaker) else { return false };
-    mind.view.sources.iter().any(|seen| {
-        seen.source == source && seen.phase == SourcePhase::Running && seen.capability_w > 0.0
-    })
+    mind.view
+        .sources
+        .iter()
+        .any(|seen| seen.source == source && seen.phase == SourcePhase::Running && seen.capability_w > 0.0)
 }
 
 /// One end lives, the other is dead, and there is power for all that hangs there. Two live ends are joined.
 fn leads_on(mind: &Mind<'_>, breaker: BreakerId) -> bool {
     let power = &mind.class.power;
-    let Some((_, line)) = power.line.iter().find(|(_, row)| row.breaker == Some(breaker)) else { return false };
+    let Some((_, line)) = power.line.iter().find(|(_, row)| row.breaker == Some(breaker)) else {
+        return false;
+    };
     let (from, to) = (bus_lives(mind, line.from_bus), bus_lives(mind, line.to_bus));
     let (live, dead) = match (from, to) {
         (true, false) => (line.from_bus, line.to_bus),

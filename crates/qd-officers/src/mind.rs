@@ -259,7 +259,11 @@ impl Mind<'_> {
                 power.load.rows().iter().map(|load| load.rated_w * share_of(row, &load.group)).sum();
             wanted - 2.0 * taken_w / rated_w.max(1.0)
         };
-        power.preset.iter().max_by(|one, other| worth(one).total_cmp(&worth(other))).map(|row| row.key.as_str())
+        power
+            .preset
+            .iter()
+            .max_by(|one, other| worth(one).total_cmp(&worth(other)))
+            .map(|row| row.key.as_str())
     }
 
     /// Orders an allocation, unless it was the last ordered from here.

@@ -3,8 +3,8 @@
 
 use crate::mind::Memory;
 use crate::officer;
-use qd_sim::procedure::Role;
 use qd_sim::order::{Act, Order, Reason};
+use qd_sim::procedure::Role;
 use qd_sim::view::{self, View};
 use qd_sim::{Event, OrderId, Outcome, PersonId, Scenario, SeatId, ShipClass, World};
 use serde::{Deserialize, Serialize};
@@ -102,7 +102,15 @@ impl Session {
     }
 
     fn from_parts(world: World, officers: Vec<Officer>, pending: Vec<Order>, next_order: u32) -> Self {
-        Self { world, initiative: false, officers, pending, next_order, view: View::default(), acts: Vec::new() }
+        Self {
+            world,
+            initiative: false,
+            officers,
+            pending,
+            next_order,
+            view: View::default(),
+            acts: Vec::new(),
+        }
     }
 
     /// An order for the next tick: checked, kept, then answered with its number.

@@ -39,7 +39,8 @@ pub(crate) fn talk(mind: &mut Mind<'_>) {
         return;
     };
     if reaches(mind, to_seat) {
-        let told: Vec<_> = mind.memory.outbox.iter().filter(|told| told.to_seat == to_seat).cloned().collect();
+        let told: Vec<_> =
+            mind.memory.outbox.iter().filter(|told| told.to_seat == to_seat).cloned().collect();
         mind.memory.outbox.retain(|told| told.to_seat != to_seat);
         for told in told {
             mind.say(told.message);

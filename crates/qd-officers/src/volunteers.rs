@@ -10,7 +10,7 @@ use qd_sim::crew::Task;
 use qd_sim::instruments::Quantity;
 use qd_sim::order::Act;
 use qd_sim::procedure::Role;
-use qd_sim::view::{VolunteerSeen, Vitality};
+use qd_sim::view::{Vitality, VolunteerSeen};
 
 /// Time on the way between the doors, under fire of the field, s.
 const WAY_S: f64 = 12.0;
@@ -137,7 +137,9 @@ fn best(mind: &Mind<'_>) -> Option<PersonId> {
     calls
         .flat_map(|call| call.volunteers.iter())
         .filter(|offer| !mind.memory.tried_persons.contains(&offer.person))
-        .filter(|offer| mind.view.person_seen(offer.person).is_none_or(|seen| seen.vitality < Vitality::Unconscious))
+        .filter(|offer| {
+            mind.view.person_seen(offer.person).is_none_or(|seen| seen.vitality < Vitality::Unconscious)
+        })
         .max_by(|one, other| worth(one).total_cmp(&worth(other)).then(other.person.cmp(&one.person)))
         .map(|offer| offer.person)
 }

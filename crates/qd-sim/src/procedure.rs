@@ -2,8 +2,8 @@
 //! names, times or scenario facts. The words are closed lists, so that a file with a wrong one does not load.
 
 use crate::class::ShipClass;
-use crate::instruments::QuantityKind;
 use crate::comms::FactKind;
+use crate::instruments::QuantityKind;
 use crate::reading::{Limits, Reading};
 use crate::view::View;
 use serde::de::IntoDeserializer;

@@ -3,11 +3,11 @@
 //! At every bus: smoothing current + currents into lines + into loads = currents out of sources. Loads take the
 //! current that their power wants at the last voltage, sources yield along their droop up to a limit.
 
-use super::class::{Class, Draw, SourceKind};
+use super::class::{Class, SourceKind};
+use super::load::Consumer;
 use super::state::{Power, SourcePhase};
 use crate::TICK_S;
-use crate::flows::Flows;
-use crate::id::{BusId, Id, LineId, LoadId, SourceId};
+use crate::id::{BreakerId, BusId, CompartmentId, Id, LineId, SourceId};
 use qd_physics::network::{Branch, Factor};
 
 /// Number of priorities, and one for what no controller can shed.
@@ -21,20 +21,27 @@ pub(super) struct Grid {
     source_joined: Vec<bool>,
     branches: Vec<Branch>,
     shunts_s: Vec<f64>,
-    factor: Factor,
+    /// The factored equations.
+    pub(super) factor: Factor,
     /// Smoothing capacitance over a tick, by bus, S.
     smoothing_s: Vec<f64>,
     /// Inner conductance of each source, S.
     source_s: Vec<f64>,
     injection_a: Vec<f64>,
     bus_load_a: Vec<f64>,
+    /// Current for a watt at the last voltage, by bus: of constant power, resistive.
+    per_volt: Vec<[f64; 2]>,
     /// Voltages of the last tick, V.
     voltage_before_v: Vec<f64>,
     voltage_v: Vec<f64>,
     /// Current of each load, A.
     pub(super) load_a: Vec<f64>,
-    /// Loads that feed controllers: these never shed themselves.
-    pub(super) essential: Vec<bool>,
+    /// The loads' rows, close together.
+    pub(super) consumers: Vec<Consumer>,
+    /// The lines' rows, close together.
+    pub(super) cables: Vec<Cable>,
+    /// What each load would draw unshed at full voltage, inrush and all, W.
+    pub(super) drawn_w: Vec<f64>,
     /// Loads that a working controller can shed now.
     pub(super) sheddable: Vec<bool>,
     /// What the loads want by island and priority, 0 for what cannot be shed, W.
@@ -104,11 +111,11 @@ impl Power {
     }
 
     /// Voltages, currents and what loads get in this tick.
-    pub(super) fn solve(&mut self, class: &Class, grid: &mut Grid, flows: &Flows) {
+    pub(super) fn solve(&mut self, class: &Class, grid: &mut Grid) {
         for (before, bus) in grid.voltage_before_v.iter_mut().zip(self.bus.rows()) {
             *before = bus.voltage_v;
         }
-        self.load_currents(class, grid, flows);
+        self.load_currents(class, grid);
         for (at, injection) in grid.injection_a.iter_mut().enumerate() {
             *injection = grid.smoothing_s[at] * grid.voltage_before_v[at] - grid.bus_load_a[at];
         }
@@ -151,19 +158,19 @@ impl Power {
         class.nominal_v * (row.set_pu - row.sag_pu * missing)
     }
 
-    fn load_currents(&self, class: &Class, grid: &mut Grid, flows: &Flows) {
+    fn load_currents(&self, class: &Class, grid: &mut Grid) {
+        let (nominal_v, knee_v) = (class.nominal_v, class.knee_pu * class.nominal_v);
+        for (per_volt, before_v) in grid.per_volt.iter_mut().zip(&grid.voltage_before_v) {
+            let steady = if *before_v >= knee_v { 1.0 / before_v } else { before_v / (knee_v * knee_v) };
+            *per_volt = [steady, before_v / (nominal_v * nominal_v)];
+        }
         grid.bus_load_a.fill(0.0);
-        for (at, (row, state)) in class.load.rows().iter().zip(self.load.rows()).enumerate() {
-            let power_w = if state.on {
-                let demand_w = flows.supply[LoadId::from_index(at)].demand_w;
-                demand_w * state.share * state.unshed * inrush(row.inrush, state.warmth)
-            } else {
-                0.0
-            };
-            let voltage_v = grid.voltage_before_v[row.bus.index()];
-            let current_a = current_a(class, row.draw, power_w, voltage_v);
-            grid.load_a[at] = current_a;
-            grid.bus_load_a[row.bus.index()] += current_a;
+        let loads = grid.consumers.iter().zip(self.load.rows()).zip(&grid.drawn_w).zip(&mut grid.load_a);
+        for (((consumer, state), drawn_w), load_a) in loads {
+            let bus = usize::from(consumer.bus);
+            let power_w = drawn_w * state.share * state.unshed;
+            *load_a = power_w * grid.per_volt[bus][usize::from(consumer.resistive)];
+            grid.bus_load_a[bus] += *load_a;
         }
         for at in 0..grid.bus_load_a.len() {
             // Within one tick a bus gives no more than its capacitors hold.
@@ -171,9 +178,9 @@ impl Power {
             if grid.bus_load_a[at] > most_a {
                 let scale = most_a / grid.bus_load_a[at];
                 grid.bus_load_a[at] = most_a;
-                for (load, row) in grid.load_a.iter_mut().zip(class.load.rows()) {
-                    if row.bus.index() == at {
-                        *load *= scale;
+                for (load_a, consumer) in grid.load_a.iter_mut().zip(&grid.consumers) {
+                    if usize::from(consumer.bus) == at {
+                        *load_a *= scale;
                     }
                 }
             }
@@ -207,17 +214,35 @@ impl Power {
     }
 }
 
-/// Factor by which a load draws more after it has been dead.
-pub(super) fn inrush(inrush: f64, warmth: f64) -> f64 {
-    1.0 + (inrush - 1.0) * (1.0 - warmth)
+/// What a tick needs of a line's row.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cable {
+    /// Its breaker.
+    pub(super) breaker: Option<BreakerId>,
+    /// Where its breaker looks for voltage.
+    pub(super) bus: BusId,
+    /// Current over pick-up for an ampere, 1/A; 0 without a breaker.
+    pub(super) overload_per_a: f64,
+    /// Its breaker has an undervoltage release.
+    pub(super) watches_voltage: bool,
+    /// What its losses warm.
+    pub(super) compartments: [CompartmentId; 2],
 }
 
-fn current_a(class: &Class, draw: Draw, power_w: f64, voltage_v: f64) -> f64 {
-    let knee_v = class.knee_pu * class.nominal_v;
-    match draw {
-        Draw::ConstantPower if voltage_v >= knee_v => power_w / voltage_v,
-        Draw::ConstantPower => power_w * voltage_v / (knee_v * knee_v),
-        Draw::Resistive => power_w * voltage_v / (class.nominal_v * class.nominal_v),
+impl Cable {
+    fn all(class: &Class) -> Vec<Self> {
+        let place = |bus: BusId| class.bus[bus].compartment;
+        let cable = |row: &super::class::Line| {
+            let breaker = row.breaker.map(|breaker| &class.breaker[breaker]);
+            Self {
+                breaker: row.breaker,
+                bus: row.from_bus,
+                overload_per_a: breaker.map_or(0.0, |breaker| class.nominal_v / breaker.pickup_w),
+                watches_voltage: breaker.is_some_and(|breaker| breaker.undervoltage_pu > 0.0),
+                compartments: [place(row.from_bus), place(row.to_bus)],
+            }
+        };
+        class.line.rows().iter().map(cable).collect()
     }
 }
 
@@ -228,10 +253,6 @@ impl Grid {
         let mut rated_w = vec![0.0; buses];
         for load in class.load.rows() {
             rated_w[load.bus.index()] += load.rated_w;
-        }
-        let mut essential = vec![false; class.load.len()];
-        for controller in class.controller.rows() {
-            essential[controller.load.index()] = true;
         }
         // A bar without loads has the capacitance of 10 kW of them.
         let siemens = |rated_w: &f64| class.hold_up_s / TICK_S * rated_w.max(1e4) / (knee_v * knee_v);
@@ -253,10 +274,13 @@ impl Grid {
             source_s: class.source.rows().iter().map(inner).collect(),
             injection_a: vec![0.0; buses],
             bus_load_a: vec![0.0; buses],
+            per_volt: vec![[0.0; 2]; buses],
             voltage_before_v: vec![0.0; buses],
             voltage_v: vec![0.0; buses],
             load_a: vec![0.0; class.load.len()],
-            essential,
+            consumers: Consumer::all(class),
+            cables: Cable::all(class),
+            drawn_w: vec![0.0; class.load.len()],
             sheddable: vec![false; class.load.len()],
             wanted_by_priority_w: vec![[0.0; PRIORITIES]; buses],
             kept: vec![[1.0; PRIORITIES]; buses],

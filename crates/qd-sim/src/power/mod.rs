@@ -9,6 +9,7 @@ mod acts;
 mod class;
 mod grid;
 mod hands;
+mod load;
 mod order;
 mod protect;
 mod read;
@@ -23,6 +24,7 @@ pub use class::{
     Allocation, Breaker, Brownout, Bus, Class, Controller, Curve, Draw, Initial, InitialBreaker, InitialLoad,
     InitialSource, Line, Load, Preset, Source, SourceKind,
 };
+pub use load::function;
 pub use order::{Event, Order, SourceTrip, Trip};
 pub use read::trip_time_s;
 pub use state::{
@@ -30,10 +32,8 @@ pub use state::{
     SourcePhase, SourceState,
 };
 
-use crate::TICK_S;
 use crate::class::{Scenario, ShipClass};
 use crate::flows::Flows;
-use crate::id::{Id, LoadId};
 use crate::world::Tick;
 use grid::Grid;
 
@@ -57,13 +57,14 @@ impl Power {
         if self.follow_topology(class, &mut grid) {
             self.name_islands(&grid);
         }
-        self.ask(class, flows);
+        self.ask(&mut grid, flows);
         self.shed(&mut grid, flows, cx);
-        self.solve(class, &mut grid, flows);
-        self.supply(class, &grid, flows);
-        self.close_books(class, &grid, flows);
+        self.solve(class, &mut grid);
+        flows.electric_heat_w.fill(0.0);
+        let loads_w = self.supply(class, &grid, flows);
+        self.close_books(class, &grid, loads_w, flows);
         self.run_sources(&grid, flows, cx);
-        self.protect(cx);
+        self.protect(&grid, cx);
         self.watch_buses(cx);
         self.watch_controllers(cx);
         self.grid = grid;
@@ -76,62 +77,13 @@ impl Power {
         }
     }
 
-    /// What each load wants: what its department asks, and at least what it always takes.
-    fn ask(&self, class: &Class, flows: &mut Flows) {
-        for (at, row) in class.load.rows().iter().enumerate() {
-            let id = LoadId::from_index(at);
-            let on = self.load[id].on;
-            let wanted_w = flows.demand_w[id].max(row.standing * row.rated_w);
-            flows.supply[id].demand_w = if on { wanted_w } else { 0.0 };
-        }
-    }
-
-    /// What each load gets, and what it makes of it.
-    fn supply(&mut self, class: &Class, grid: &Grid, flows: &mut Flows) {
-        for (at, row) in class.load.rows().iter().enumerate() {
-            let id = LoadId::from_index(at);
-            let bus = &self.bus[row.bus];
-            let state = &mut self.load[id];
-            let voltage_pu = bus.voltage_v / class.nominal_v;
-            let supply = &mut flows.supply[id];
-            supply.delivered_w = bus.voltage_v * grid.load_a[at];
-            supply.voltage_pu = voltage_pu;
-            let drawn_w = supply.demand_w * grid::inrush(row.inrush, state.warmth);
-            let ratio = if !state.on {
-                0.0
-            } else if drawn_w > 0.0 {
-                supply.delivered_w / drawn_w
-            } else {
-                let ready = if voltage_pu >= class.knee_pu { 1.0 } else { 0.0 };
-                ready * state.share
-            };
-            supply.function = function(row.brownout, row.minimum, ratio.clamp(0.0, 1.0));
-            let limited = !state.on || ((state.shed || state.share < 1.0) && !bus.dead);
-            supply.cause = if limited { state.cause } else { bus.cause };
-            let fed = state.on && state.unshed > 0.05 && voltage_pu >= class.dead_pu;
-            let target = if fed { 1.0 } else { 0.0 };
-            if state.warmth != target {
-                state.warmth += (target - state.warmth) * (TICK_S / row.inrush_s);
-                if (state.warmth - target).abs() < 1e-6 {
-                    state.warmth = target;
-                }
-            }
-        }
-    }
-
-    fn close_books(&mut self, class: &Class, grid: &Grid, flows: &mut Flows) {
-        let mut account = Account { smoothing_w: self.smoothing_w(grid), ..Account::default() };
-        flows.electric_heat_w.fill(0.0);
+    fn close_books(&mut self, class: &Class, grid: &Grid, loads_w: f64, flows: &mut Flows) {
+        let mut account = Account { loads_w, smoothing_w: self.smoothing_w(grid), ..Account::default() };
         flows.core_electric_drawn_w = 0.0;
-        for (at, row) in class.load.rows().iter().enumerate() {
-            let delivered_w = flows.supply[LoadId::from_index(at)].delivered_w;
-            account.loads_w += delivered_w;
-            flows.electric_heat_w[row.compartment] += row.heat_share * delivered_w;
-        }
-        for (row, state) in class.line.rows().iter().zip(self.line.rows()) {
+        for (cable, state) in grid.cables.iter().zip(self.line.rows()) {
             account.lines_w += state.loss_w;
-            for bus in [row.from_bus, row.to_bus] {
-                flows.electric_heat_w[class.bus[bus].compartment] += 0.5 * state.loss_w;
+            for compartment in cable.compartments {
+                flows.electric_heat_w[compartment] += 0.5 * state.loss_w;
             }
         }
         for (id, row) in class.source.iter() {
@@ -151,19 +103,5 @@ impl Power {
             }
         }
         self.account = account;
-    }
-}
-
-/// Share of full function that a device reaches with `ratio` of the power it wants, both 0..=1.
-#[must_use]
-pub fn function(brownout: Brownout, minimum: f64, ratio: f64) -> f64 {
-    if ratio < minimum || ratio <= 0.0 {
-        return 0.0;
-    }
-    match brownout {
-        Brownout::Linear => ratio,
-        Brownout::Step => 1.0,
-        Brownout::Ramp if minimum < 1.0 => (ratio - minimum) / (1.0 - minimum),
-        Brownout::Ramp => ratio,
     }
 }

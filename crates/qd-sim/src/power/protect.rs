@@ -1,6 +1,7 @@
 //! What opens, dies and crashes by itself: breakers by inverse time and undervoltage, buses, controllers.
 
 use super::class::Class;
+use super::grid::Grid;
 use super::order::{Event, Trip};
 use super::read::trip_time_s;
 use super::state::{ControllerPhase, Power};
@@ -15,28 +16,31 @@ const EMPTY_V: f64 = 1e-6;
 
 impl Power {
     /// Heats breakers and opens those that must.
-    pub(super) fn protect(&mut self, cx: &mut Tick<'_>) {
+    pub(super) fn protect(&mut self, grid: &Grid, cx: &mut Tick<'_>) {
         let class = &cx.class.power;
-        for (at, row) in class.line.rows().iter().enumerate() {
-            if let Some(breaker) = row.breaker {
-                let current_a = self.line.rows()[at].current_a.abs();
-                let energised = !self.line.rows()[at].broken;
-                self.protect_one(breaker, current_a, row.from_bus, energised, cx);
+        for (at, cable) in grid.cables.iter().enumerate() {
+            let Some(breaker) = cable.breaker else { continue };
+            let line = &self.line.rows()[at];
+            let (current_a, whole) = (line.current_a.abs(), !line.broken);
+            let state = &mut self.breaker[breaker];
+            state.overload = current_a * cable.overload_per_a;
+            // Most breakers are cold, carry less than their pick-up and look at no voltage.
+            if state.overload > 1.0 || state.heat > 0.0 || cable.watches_voltage {
+                self.protect_one(breaker, cable.bus, whole, cx);
             }
         }
         for (id, row) in class.source.iter() {
-            let current_a = self.source[id].current_a.abs();
-            let runs = self.runs(id);
-            self.protect_one(row.breaker, current_a, row.bus, runs, cx);
+            let pickup_a = class.breaker[row.breaker].pickup_w / class.nominal_v;
+            self.breaker[row.breaker].overload = self.source[id].current_a.abs() / pickup_a;
+            self.protect_one(row.breaker, row.bus, self.runs(id), cx);
         }
     }
 
-    fn protect_one(&mut self, id: BreakerId, current_a: f64, bus: BusId, live: bool, cx: &mut Tick<'_>) {
+    fn protect_one(&mut self, id: BreakerId, bus: BusId, live: bool, cx: &mut Tick<'_>) {
         let class = &cx.class.power;
         let row = &class.breaker[id];
         let voltage_pu = self.voltage_pu(class, bus);
         let state = &mut self.breaker[id];
-        state.overload = current_a * class.nominal_v / row.pickup_w;
         if state.overload > 1.0 {
             state.heat += TICK_S / trip_time_s(row.curve, row.time_multiplier, state.overload);
         } else if state.heat > 0.0 {

@@ -4,7 +4,7 @@
 //! controller is down cannot be shed: they take what they want, and overload follows.
 
 use super::class::Class;
-use super::grid::{Grid, PRIORITIES, inrush};
+use super::grid::{Grid, PRIORITIES};
 use super::order::Event;
 use super::state::{Power, SourcePhase};
 use crate::cause::{Cause, Law};
@@ -24,7 +24,7 @@ impl Power {
     pub(super) fn shed(&mut self, grid: &mut Grid, flows: &Flows, cx: &mut Tick<'_>) {
         let class = &cx.class.power;
         self.find_sheddable(class, grid);
-        self.sum_islands(class, grid, flows);
+        self.sum_islands(class, grid);
         for island in 0..grid.islands() {
             let wanted_w = grid.wanted_by_priority_w[island];
             let capability_w = grid.capability_w[island];
@@ -36,12 +36,17 @@ impl Power {
                 left_w = (left_w - wanted_w).max(0.0);
             }
         }
+        // Most ticks nothing is short and nothing was.
+        let short = grid.kept[..grid.islands()].iter().flatten().any(|kept| *kept < 1.0);
+        if !short && self.load.rows().iter().all(|load| load.unshed == 1.0 && !load.shed) {
+            return;
+        }
         for at in 0..self.load.len() {
             self.shed_load(LoadId::from_index(at), grid, flows, cx);
         }
     }
 
-    fn sum_islands(&mut self, class: &Class, grid: &mut Grid, flows: &Flows) {
+    fn sum_islands(&mut self, class: &Class, grid: &mut Grid) {
         let islands = grid.islands();
         grid.capability_w[..islands].fill(0.0);
         grid.losses_w[..islands].fill(0.0);
@@ -52,18 +57,15 @@ impl Power {
                 grid.capability_w[island] += self.source[id].capability_w;
             }
         }
-        for (row, state) in class.line.rows().iter().zip(self.line.rows()) {
-            let island = grid.island(row.from_bus);
-            grid.losses_w[island] += state.loss_w;
+        let islands_of = grid.factor.islands();
+        for (cable, state) in grid.cables.iter().zip(self.line.rows()) {
+            grid.losses_w[usize::from(islands_of[cable.bus.index()])] += state.loss_w;
         }
-        for (id, row) in class.load.iter() {
-            let state = &self.load[id];
-            if state.on {
-                let wanted_w = flows.supply[id].demand_w * state.share * inrush(row.inrush, state.warmth);
-                let priority = if grid.sheddable[id.index()] { clamp(state.priority) } else { 0 };
-                let island = grid.island(row.bus);
-                grid.wanted_by_priority_w[island][priority] += wanted_w;
-            }
+        let loads = grid.consumers.iter().zip(self.load.rows()).zip(&grid.drawn_w).zip(&grid.sheddable);
+        for (((consumer, state), drawn_w), sheddable) in loads {
+            let priority = if *sheddable { clamp(state.priority) } else { 0 };
+            let island = usize::from(islands_of[usize::from(consumer.bus)]);
+            grid.wanted_by_priority_w[island][priority] += drawn_w * state.share;
         }
         for (at, bus) in self.bus.rows_mut().iter_mut().enumerate() {
             let island = grid.island(crate::id::BusId::from_index(at));
@@ -75,9 +77,8 @@ impl Power {
     /// Finds which loads a working controller has in hand: not those that feed controllers, nor a start that
     /// none softens.
     fn find_sheddable(&self, class: &Class, grid: &mut Grid) {
-        for (at, row) in class.load.rows().iter().enumerate() {
-            let held = class.bus[row.bus].controller.is_some_and(|controller| self.controls(controller));
-            grid.sheddable[at] = held && !grid.essential[at];
+        for (consumer, sheddable) in grid.consumers.iter().zip(&mut grid.sheddable) {
+            *sheddable = consumer.shed_by.is_some_and(|controller| self.controls(controller));
         }
         for (state, row) in self.source.rows().iter().zip(class.source.rows()) {
             let softened = row.controller.is_some_and(|controller| self.controls(controller));

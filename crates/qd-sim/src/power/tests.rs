@@ -2,11 +2,12 @@
 
 use super::*;
 use crate::OrderId;
+use crate::TICK_S;
 use crate::cause::Cause;
 use crate::crew::Task;
 use crate::event::{Event as Happened, EventKind, EventSink};
 use crate::flows::Work;
-use crate::id::{BreakerId, BusId, ControllerId, LineId, PersonId, SourceId};
+use crate::id::{BreakerId, BusId, ControllerId, LineId, LoadId, PersonId, SourceId};
 use crate::world::Given;
 use serde_json::{Value, json};
 
@@ -366,11 +367,16 @@ fn time_a_tick() {
     let mut bench = Bench::new(class, Initial::default());
     bench.run(10.0);
     eprintln!("{} loads {} lines", bench.class.power.load.len(), bench.class.power.line.len());
-    #[allow(clippy::disallowed_methods)]
-    let begun = std::time::Instant::now();
     let mut cx = Tick { class: &bench.class, seed: 1, tick: 0, events: EventSink::new(0) };
-    for _ in 0..20000 {
-        bench.power.step(&mut bench.flows, &mut cx);
+    // The least of many stretches: what else the machine does should not count.
+    let mut least_s = f64::INFINITY;
+    for _ in 0..400 {
+        #[allow(clippy::disallowed_methods, reason = "a figure for people, not for the ship")]
+        let begun = std::time::Instant::now();
+        for _ in 0..100 {
+            bench.power.step(&mut bench.flows, &mut cx);
+        }
+        least_s = least_s.min(begun.elapsed().as_secs_f64() / 100.0);
     }
-    eprintln!("{:?} a tick", begun.elapsed() / 20000);
+    eprintln!("{:.2} µs a tick", least_s * 1e6);
 }

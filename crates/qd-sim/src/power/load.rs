@@ -1,0 +1,122 @@
+//! Loads: what each wants in this tick, what it gets, and what it makes of it.
+
+use super::class::{Brownout, Class, Draw};
+use super::grid::Grid;
+use super::state::{LoadState, Power};
+use crate::TICK_S;
+use crate::flows::{Flows, Supply};
+use crate::id::{CompartmentId, ControllerId};
+
+/// What a tick needs of a load's row, close together in memory: these loops are the dearest of the grid.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Consumer {
+    /// Its bus.
+    pub(super) bus: u16,
+    compartment: CompartmentId,
+    /// Who can shed it.
+    pub(super) shed_by: Option<ControllerId>,
+    /// Resistive, else of constant power.
+    pub(super) resistive: bool,
+    brownout: Brownout,
+    minimum: f64,
+    standing_w: f64,
+    surge: f64,
+    warm_share: f64,
+    heat_share: f64,
+}
+
+impl Consumer {
+    /// The loads of a class in order. Those that feed controllers are shed by nobody.
+    pub(super) fn all(class: &Class) -> Vec<Self> {
+        let feeds_controller = |id| class.controller.rows().iter().any(|row| row.load == id);
+        let consumer = |(id, row): (_, &super::class::Load)| Self {
+            bus: row.bus.0,
+            compartment: row.compartment,
+            shed_by: class.bus[row.bus].controller.filter(|_| !feeds_controller(id)),
+            resistive: row.draw == Draw::Resistive,
+            brownout: row.brownout,
+            minimum: row.minimum,
+            standing_w: row.standing * row.rated_w,
+            surge: row.inrush - 1.0,
+            warm_share: TICK_S / row.inrush_s,
+            heat_share: row.heat_share,
+        };
+        class.load.iter().map(consumer).collect()
+    }
+}
+
+/// Share of full function that a device reaches with `ratio` of the power it wants, both 0..=1.
+#[must_use]
+pub fn function(brownout: Brownout, minimum: f64, ratio: f64) -> f64 {
+    if ratio < minimum || ratio <= 0.0 {
+        return 0.0;
+    }
+    match brownout {
+        Brownout::Linear => ratio,
+        Brownout::Step => 1.0,
+        Brownout::Ramp if minimum < 1.0 => (ratio - minimum) / (1.0 - minimum),
+        Brownout::Ramp => ratio,
+    }
+}
+
+impl Power {
+    /// What each load wants: what its department asks, and at least what it always takes; more after a time
+    /// without voltage.
+    pub(super) fn ask(&self, grid: &mut Grid, flows: &mut Flows) {
+        let loads = grid.consumers.iter().zip(self.load.rows()).zip(&mut grid.drawn_w);
+        let flows = flows.demand_w.rows().iter().zip(flows.supply.rows_mut());
+        for (((consumer, state), drawn_w), (demand_w, supply)) in loads.zip(flows) {
+            supply.demand_w = if state.on { demand_w.max(consumer.standing_w) } else { 0.0 };
+            *drawn_w = supply.demand_w * (1.0 + consumer.surge * (1.0 - state.warmth));
+        }
+    }
+
+    /// What each load gets, and what it makes of it. Gives the sum, W.
+    pub(super) fn supply(&mut self, class: &Class, grid: &Grid, flows: &mut Flows) -> f64 {
+        let buses = self.bus.rows();
+        let per_volt = 1.0 / class.nominal_v;
+        let mut sum_w = 0.0;
+        let loads = grid.consumers.iter().zip(self.load.rows_mut()).zip(flows.supply.rows_mut());
+        for (at, ((consumer, state), supply)) in loads.enumerate() {
+            let bus = &buses[usize::from(consumer.bus)];
+            supply.delivered_w = bus.voltage_v * grid.load_a[at];
+            supply.voltage_pu = bus.voltage_v * per_volt;
+            sum_w += supply.delivered_w;
+            flows.electric_heat_w[consumer.compartment] += consumer.heat_share * supply.delivered_w;
+            supply.function = consumer.makes(class.knee_pu, grid.drawn_w[at], state, supply);
+            let limited = !state.on || ((state.shed || state.share < 1.0) && !bus.dead);
+            supply.cause = if limited {
+                state.cause
+            } else if bus.dead || supply.voltage_pu >= class.knee_pu {
+                bus.cause
+            } else {
+                bus.stress
+            };
+            let fed = state.on && state.unshed > 0.05 && supply.voltage_pu >= class.dead_pu;
+            let target = if fed { 1.0 } else { 0.0 };
+            if state.warmth != target {
+                state.warmth += (target - state.warmth) * consumer.warm_share.min(1.0);
+                if (state.warmth - target).abs() < 1e-6 {
+                    state.warmth = target;
+                }
+            }
+        }
+        sum_w
+    }
+}
+
+impl Consumer {
+    fn makes(&self, knee_pu: f64, drawn_w: f64, state: &LoadState, supply: &Supply) -> f64 {
+        if !state.on {
+            return 0.0;
+        }
+        let ratio = if drawn_w > 0.0 {
+            (supply.delivered_w / drawn_w).clamp(0.0, 1.0)
+        } else if supply.voltage_pu >= knee_pu {
+            state.share
+        } else {
+            0.0
+        };
+        function(self.brownout, self.minimum, ratio)
+    }
+}

@@ -182,6 +182,8 @@ impl Air {
         }
         let state = |plant: &Plant| PlantState {
             on: !initial.stopped_loads.contains(&plant.fan_load),
+            // Running until the first look finds otherwise, so that a sound start is no event.
+            fan: f64::from(u8::from(!initial.stopped_loads.contains(&plant.fan_load))),
             oxygen_mol: plant.oxygen_mol,
             nitrogen_mol: plant.nitrogen_mol,
             ..PlantState::default()
@@ -341,6 +343,8 @@ impl Air {
             }
             let why = match found {
                 Condition::Scorching if flows.hot_gas_kg_s[id] > 0.0 => Cause::Law(Law::EntryHeating),
+                // Gas that rushes out chills what it leaves behind.
+                Condition::Cold if room.pressure_pa < 80_000.0 => Cause::Law(Law::GasFlow),
                 Condition::Hot | Condition::Cold | Condition::Scorching => Cause::Law(Law::Conduction),
                 Condition::Stale => Cause::Law(Law::Respiration),
                 _ => Cause::Law(Law::GasFlow),

@@ -1,33 +1,22 @@
-//! What people do with their hands: errands step by step, work, doors, chairs, each other.
-//!
-//! Work is standard seconds: a fully skilled, fully fit person under full light does one in a second. Who
-//! owns the thing worked at says next tick how much is left, and why it cannot go on (`flows.work_stands`).
+//! What people do with their hands: errands step by step, doors, chairs, each other.
 
 use super::errand::{Errand, Step};
 use super::person::{Ended, Job, Posture, Walk};
 use super::roster::Skill;
-use super::tasks::Task;
 use super::{Crew, Event, able_reason};
 use crate::Cause;
-use crate::class::ShipClass;
-use crate::deckplan::{Deckplan, movable};
+use crate::deckplan::Deckplan;
 use crate::event::EventKind;
-use crate::flows::{Flows, Hand, Work, WorkStand};
+use crate::flows::{Flows, Hand, WorkStand};
 use crate::id::{PersonId, PortalId, SeatId};
 use crate::order::Reason;
 use crate::world::Tick;
 use glam::DVec3;
 
-/// Pace of somebody with no skill at all, share of full pace (chosen number: they find out how).
-const UNSKILLED_PACE: f64 = 0.3;
-/// Pace in the dark, share of that in full light (chosen number: work by touch and hand lamp).
-const DARK_PACE: f64 = 0.4;
 /// Time to get up, to buckle or unbuckle, to take somebody up, ticks (chosen number: 2 s).
 pub(super) const BUSY_TICKS: u32 = 2 * crate::TICKS_PER_SECOND;
 /// How long somebody waits before a barred way or a held door before giving up, ticks (chosen number: 30 s).
 pub(super) const PATIENCE_TICKS: u32 = 30 * crate::TICKS_PER_SECOND;
-/// Ticks without an answer after which whoever works finds that there is nothing to do.
-const UNANSWERED_MAX: u8 = 20;
 /// Least strength that moves a door's crank, in strong persons (chosen number).
 pub(super) const STRENGTH_MIN: f64 = 0.02;
 /// Sideways load above which people go from hold to hold, m/s² (a tenth of a g).
@@ -36,7 +25,7 @@ const HAND_OVER_HAND_M_S2: f64 = 1.0;
 pub(super) const REACH_M: f64 = 1.5;
 
 /// How a step stands.
-enum Progress {
+pub(super) enum Progress {
     Going,
     Done,
     Failed(Reason, Cause),
@@ -196,114 +185,6 @@ impl Crew {
             cause = cx.push(EventKind::Order(achieved), &[cause, errand.cause]);
         }
         self.ended.push(Ended { person: id, order: errand.order, failed: None, cause });
-    }
-
-    /// Whether somebody can do this from where and as they are.
-    ///
-    /// # Errors
-    /// What is in the way.
-    pub fn possible(
-        &self,
-        deckplan: &Deckplan,
-        flows: &Flows,
-        class: &ShipClass,
-        id: PersonId,
-        step: Step,
-    ) -> Result<(), Reason> {
-        let person = &self.person[id];
-        let fail = |code, text: &str| Err(Reason::new(code, text));
-        match step {
-            Step::Go { to_compartment, .. } => match class.deckplan.compartment.get(to_compartment) {
-                Some(_) => Ok(()),
-                None => fail("no_such_compartment", "there is no such compartment"),
-            },
-            Step::Door { portal, open } => self.door_possible(deckplan, flows, class, id, portal, open),
-            Step::Work { task } => self.work_possible(class, id, task),
-            Step::Sit { seat } => match class.command.seat.get(seat) {
-                None => fail("no_such_seat", "there is no such chair"),
-                Some(row) if row.compartment != person.compartment => {
-                    fail("too_far", "one must be in its compartment to take a chair")
-                }
-                Some(_) if self.in_seat(seat).is_some_and(|holder| holder != id) => {
-                    fail("taken", "somebody sits there")
-                }
-                Some(_) => Ok(()),
-            },
-            Step::Strap {} if person.seat.is_none() => fail("no_seat", "only a chair has a harness"),
-            Step::Carry { person: other } => match self.person.get(other) {
-                None => fail("no_such_person", "there is no such person aboard"),
-                Some(_) if other == id => fail("oneself", "nobody carries themselves"),
-                Some(other) if other.compartment != person.compartment => {
-                    fail("too_far", "one must be beside somebody to take them up")
-                }
-                Some(other) if other.carried_by.is_some() => fail("taken", "somebody carries them already"),
-                Some(other) if other.body.can_move() => fail("unwilling", "they can walk by themselves"),
-                Some(_) if person.body.fitness < 0.5 => fail("too_weak", "too weak to carry anybody"),
-                Some(_) => Ok(()),
-            },
-            Step::PutDown {} if person.carrying.is_none() => fail("nobody_carried", "carries nobody"),
-            Step::RaiseHand { portal } | Step::Lie { portal: Some(portal) } => {
-                match class.deckplan.portal.get(portal) {
-                    None => fail("no_such_portal", "there is no such door"),
-                    Some(row) if row.beyond(person.compartment).is_none() => {
-                        fail("too_far", "that door is not in this compartment")
-                    }
-                    Some(_) => Ok(()),
-                }
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn door_possible(
-        &self,
-        deckplan: &Deckplan,
-        flows: &Flows,
-        class: &ShipClass,
-        id: PersonId,
-        portal: PortalId,
-        open: bool,
-    ) -> Result<(), Reason> {
-        let Some(row) = class.deckplan.portal.get(portal) else {
-            return Err(Reason::new("no_such_portal", "there is no such door"));
-        };
-        let here = self.person[id].compartment;
-        if row.beyond(here).is_none() {
-            let text = format!("one must stand beside {} to work it", row.name);
-            return Err(Reason::new("too_far", text));
-        }
-        movable(deckplan, class, flows, portal, open)?;
-        let powered = deckplan.portal[portal].function > 0.0;
-        if powered && row.button_compartment.is_some_and(|side| side != here) {
-            let text = format!("the button of {} is on its other side", row.name);
-            return Err(Reason::new("no_button", text));
-        }
-        Ok(())
-    }
-
-    fn work_possible(&self, class: &ShipClass, id: PersonId, task: Task) -> Result<(), Reason> {
-        let here = self.person[id].compartment;
-        let place = match task {
-            Task::Treat { person } => {
-                let patient = self.person.get(person);
-                if patient.is_some_and(|patient| !patient.body.alive) {
-                    return Err(Reason::new("dead", "nothing can be done for them"));
-                }
-                patient.map(|patient| patient.compartment)
-            }
-            Task::WorkPortal { portal, .. } => {
-                class.deckplan.portal.get(portal).and_then(|row| row.beyond(here)).map(|_| here)
-            }
-            _ => task.place(class),
-        };
-        match place {
-            None => Err(Reason::new("nowhere", "the ship has no such thing to work at")),
-            Some(place) if place != here => {
-                let name = &class.deckplan.compartment[place].name;
-                Err(Reason::new("too_far", format!("that is done in {name}")))
-            }
-            Some(_) => Ok(()),
-        }
     }
 
     #[allow(clippy::too_many_arguments, reason = "the whole of what one act touches")]
@@ -512,72 +393,6 @@ impl Crew {
     /// Strength at a crank, in strong persons.
     pub(super) fn strength(&self, id: PersonId) -> f64 {
         self.person[id].body.fitness * (0.6 + 0.4 * self.roster[id].skill(Skill::Strength))
-    }
-
-    fn work(
-        &mut self,
-        id: PersonId,
-        task: Task,
-        stands: &[WorkStand],
-        flows: &mut Flows,
-        cx: &mut Tick<'_>,
-    ) -> Progress {
-        let (effort_s, quality) = self.pace(id, task, flows);
-        let Some(mut job) = self.person[id].job else { return Progress::Done };
-        let stand = match task {
-            Task::Treat { person } => {
-                let body = &mut self.person[person].body;
-                body.treat(effort_s, quality);
-                let left_s = body.treatment_left_s(quality);
-                let cause = self.person[person].cause;
-                Some(WorkStand { person: id, left_s, blocked: None, cause })
-            }
-            _ => stands.iter().find(|stand| stand.person == id).cloned(),
-        };
-        let work = Work { person: id, task, effort_s, quality, cause: job.cause };
-        let Some(stand) = stand else {
-            job.unanswered += 1;
-            self.person[id].job = Some(job);
-            flows.work.push(work);
-            if job.unanswered >= UNANSWERED_MAX {
-                let reason = Reason::new("nothing_to_do", "there is nothing there to work at");
-                return Progress::Failed(reason, job.cause);
-            }
-            return Progress::Going;
-        };
-        job.unanswered = 0;
-        if let Some(reason) = stand.blocked {
-            return Progress::Failed(reason, stand.cause);
-        }
-        if stand.left_s <= 0.0 {
-            let event = Event::TaskDone { person: id, task };
-            let person = &mut self.person[id];
-            person.job = None;
-            person.cause = cx.push(EventKind::Crew(event), &[job.cause, stand.cause]);
-            return Progress::Done;
-        }
-        let whole_s = *job.whole_s.get_or_insert(stand.left_s);
-        let quarters = (4.0 * (1.0 - stand.left_s / whole_s)).clamp(0.0, 3.0) as u8;
-        if quarters > job.quarters {
-            job.quarters = quarters;
-            let event = Event::TaskProgressed { person: id, task, left_s: stand.left_s };
-            cx.push(EventKind::Crew(event), &[job.cause]);
-        }
-        self.person[id].job = Some(job);
-        flows.work.push(work);
-        Progress::Going
-    }
-
-    /// Standard seconds done in a tick, and how well: skill, fitness, light, a clear head.
-    #[must_use]
-    pub fn pace(&self, id: PersonId, task: Task, flows: &Flows) -> (f64, f64) {
-        let (person, profile) = (&self.person[id], &self.roster[id]);
-        let skill = profile.skill(task.skill());
-        let light = DARK_PACE + (1.0 - DARK_PACE) * flows.light[person.compartment].clamp(0.0, 1.0);
-        let fitness = if person.body.can_work() { person.body.fitness } else { 0.0 };
-        let pace = (UNSKILLED_PACE + (1.0 - UNSKILLED_PACE) * skill) * fitness * light;
-        let quality = skill * libm::sqrt(fitness) * (0.5 + 0.5 * light);
-        (pace * crate::TICK_S, (quality * (0.8 + 0.2 * profile.temperament.composure)).clamp(0.0, 1.0))
     }
 
     fn take_up(&mut self, id: PersonId, other: PersonId, cause: Cause, cx: &mut Tick<'_>) -> Progress {

@@ -1,6 +1,6 @@
 //! Four hundred and thirty people: bodies, places, tasks, willingness.
 //!
-//! Layout: `roster` who they are, `body` how they fare, `movement` how they get about, `tasks` and `errand` what
+//! Layout: `roster` who they are, `body` how they fare, `movement` how they get about, `tasks`, `errand`, `hands`, `work` what
 //! they do with their hands, `acts` what one can order of one's own body and what happens to people.
 //! Consumes air, dose, felt acceleration, light, doors; gives work, hands at doors, plating and damping.
 //! Law: `docs/laws/crew.md`.
@@ -24,11 +24,13 @@ mod hands;
 pub mod living;
 mod movement;
 pub mod person;
+mod possible;
 pub mod roster;
 pub mod tasks;
 #[cfg(test)]
 mod tests;
 pub mod willingness;
+mod work;
 
 pub use acts::{Event, Order};
 pub use errand::{Errand, Step};

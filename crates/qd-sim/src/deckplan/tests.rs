@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::crew::Crew;
-use crate::event::{Event as Happened, EventSink};
-use crate::flows::Supply;
+use crate::event::{Event as Happened, EventKind, EventSink};
+use crate::flows::{Hand, Supply};
 use crate::id::{PersonId, SeatId};
 use crate::{Law, TICK_S};
 use std::sync::Arc;

@@ -29,10 +29,8 @@ pub(crate) fn learn_from_rejections(mind: &mut Mind<'_>) {
             Act::Power(Order::CloseBreaker { breaker }) if reason.code == "failed" => {
                 mind.memory.weak_breakers.insert(breaker, TRIPS_MAX);
             }
+            Act::Flight(_) => mind.memory.attitude = crate::mind::Attitude::Unknown,
             Act::Power(Order::SetPreset { .. }) => mind.memory.preset = None,
-            Act::Core(qd_sim::core::Order::Decontaminate {}) if reason.code != "clean" => {
-                mind.memory.marks.remove(&Mark::Decontaminated);
-            }
             _ => {}
         }
     }

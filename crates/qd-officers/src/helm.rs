@@ -1,6 +1,6 @@
 //! The helm's steps: stop the tumble, belly into the wind, say how long there is, climb when the engines answer.
 
-use crate::mind::{Mark, Mind, Progress};
+use crate::mind::{Attitude, Mark, Mind, Progress};
 use qd_sim::comms::Fact;
 use qd_sim::flight::Order;
 use qd_sim::instruments::Quantity;
@@ -9,20 +9,31 @@ use qd_sim::procedure::Role;
 
 /// Turn slow enough to call her steady, rad/s.
 const STEADY_RAD_S: f64 = 0.01;
+/// Dynamic pressure above which the air, not the thrusters, must be made to hold her, Pa.
+const AIR_HOLDS_PA: f64 = 20.0;
 
+/// Above the air every turn is stopped first; in it that would leave her broadside on.
 pub(crate) fn damp_turn(mind: &mut Mind<'_>) -> Progress {
     let turning = mind.value(Quantity::TurnRate {}).is_some_and(|rate| rate > STEADY_RAD_S);
-    if turning && mind.every(Mark::TrimOrdered, 15.0) {
-        mind.act(Act::Flight(Order::Damp {}));
+    let in_air = mind.value(Quantity::DynamicPressure {}).is_some_and(|pressure| pressure > AIR_HOLDS_PA);
+    if !turning || in_air || mind.memory.attitude == Attitude::Trim {
+        return Progress::Done;
     }
-    if turning { Progress::Busy } else { Progress::Done }
+    hold(mind, Attitude::Damp, Order::Damp {});
+    Progress::Busy
 }
 
 pub(crate) fn trim_belly_first(mind: &mut Mind<'_>) -> Progress {
-    if mind.every(Mark::TrimOrdered, 30.0) {
-        mind.act(Act::Flight(Order::Trim { attack_deg: None, bank_deg: 0.0 }));
-    }
+    hold(mind, Attitude::Trim, Order::Trim { attack_deg: None, bank_deg: 0.0 });
     Progress::Done
+}
+
+/// Orders an attitude unless it is the one last ordered.
+fn hold(mind: &mut Mind<'_>, attitude: Attitude, order: Order) {
+    if mind.memory.attitude != attitude {
+        mind.memory.attitude = attitude;
+        mind.act(Act::Flight(order));
+    }
 }
 
 /// The time to the ground as the path now leads, told whenever it is a minute old.
@@ -37,7 +48,8 @@ pub(crate) fn report_fall(mind: &mut Mind<'_>) -> Progress {
 
 /// Bow up and all thrust, then flatter as she gains height, for speed.
 pub(crate) fn climb(mind: &mut Mind<'_>) -> Progress {
-    if mind.every(Mark::ThrottleOrdered, 5.0) {
+    let push = mind.view.engines.iter().any(|engine| engine.output > 0.9);
+    if !push && mind.every(Mark::ThrottleOrdered, 10.0) {
         mind.act(Act::Engines(qd_sim::engines::Order::Throttle { engine: None, throttle: 1.0 }));
     }
     let climb_m_s = mind.value(Quantity::ClimbRate {}).unwrap_or(-1.0);
@@ -49,8 +61,6 @@ pub(crate) fn climb(mind: &mut Mind<'_>) -> Progress {
     } else {
         20.0
     };
-    if mind.every(Mark::PitchOrdered, 5.0) {
-        mind.act(Act::Flight(Order::Pitch { pitch_deg }));
-    }
+    hold(mind, Attitude::Pitch(pitch_deg), Order::Pitch { pitch_deg });
     if climb_m_s > 0.0 { Progress::Done } else { Progress::Busy }
 }

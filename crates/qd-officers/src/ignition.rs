@@ -13,6 +13,11 @@ const FIELD_ENOUGH: f64 = 0.95;
 /// Margin over the least preheat at which the reaction is struck.
 const HOT_ENOUGH: f64 = 1.03;
 
+/// Time that whoever went in has to come out once the core is in line, s.
+const TIME_TO_COME_OUT_S: f64 = 90.0;
+/// Time after setting out in which the work is done or will not be, s.
+const TIME_TO_WORK_S: f64 = 240.0;
+
 pub(crate) fn contain(mind: &mut Mind<'_>) -> Progress {
     let Some(panel) = mind.view.core else { return Progress::Busy };
     if !panel.containment {
@@ -58,35 +63,62 @@ fn is_lit(mind: &Mind<'_>) -> bool {
     mind.view.core.is_some_and(|panel| matches!(panel.phase, Phase::Igniting | Phase::Running))
 }
 
-/// The news goes to the captain, and the preheater off.
+/// The news goes to the captain, and the preheater off. A core that has run all the while is no news.
 pub(crate) fn report_core(mind: &mut Mind<'_>) -> Progress {
     if mind.view.core.is_some_and(|panel| panel.preheat) {
         mind.act(Act::Core(Order::Preheat { on: false }));
     }
-    if mind.once(Mark::CoreReported) {
+    if mind.since_s(Mark::CoreDown).is_some() && mind.once(Mark::CoreReported) {
         mind.act(Act::Core(Order::SetOutput { share: 1.0 }));
-        if let Some(by_person) = mind.memory.inside_person {
-            mind.report(Role::Captain, Fact::CoreAligned { by_person });
-        }
         mind.report(Role::Captain, Fact::CoreRunning {});
     }
     Progress::Done
 }
 
-/// The filters run as soon as the inner door is shut and there is power for them.
+/// What the core's panel shows is kept in mind: that she stood still, and that she came into line again.
+pub(crate) fn watch(mind: &mut Mind<'_>) {
+    let Some(panel) = mind.view.core else { return };
+    if panel.phase != Phase::Running {
+        mind.once(Mark::CoreDown);
+    }
+    let Some(offset_m) = mind.value(Quantity::CoreAlignment {}) else { return };
+    let was_out = mind.since_s(Mark::CostReported).is_some();
+    if was_out && offset_m <= mind.class.core.reactor.aligned_m && mind.once(Mark::CoreAligned) {
+        let by_person = mind.memory.inside_person.or(mind.view.person);
+        if let Some(by_person) = by_person {
+            mind.report(Role::Captain, Fact::CoreAligned { by_person });
+        }
+    }
+}
+
+/// The inner door is shut from here when whoever went in has had time to come out, or can no longer; then the
+/// filters run until the lock is clean.
 pub(crate) fn decontaminate(mind: &mut Mind<'_>) -> Progress {
     let Some(panel) = mind.view.core else { return Progress::Busy };
-    if panel.inner_shut && !panel.decontaminating && mind.once(Mark::Decontaminated) {
-        mind.act(Act::Core(Order::Decontaminate {}));
+    if panel.inner_shut {
+        if !panel.decontaminating && mind.every(Mark::Decontaminated, 20.0) {
+            mind.act(Act::Core(Order::Decontaminate {}));
+        }
+        return Progress::Done;
     }
-    Progress::Done
+    let out = mind.since_s(Mark::CoreAligned).is_some_and(|since| since > TIME_TO_COME_OUT_S);
+    let lost = mind.since_s(Mark::WentInTold).is_none_or(|since| since > TIME_TO_WORK_S);
+    let aligned = mind.since_s(Mark::CoreAligned).is_some();
+    if (out || (lost && !aligned))
+        && mind.every(Mark::InnerShut, 10.0)
+        && let Some(chamber) = &mind.class.core.chamber
+    {
+        let portal = chamber.inner_portal;
+        mind.act(Act::Deckplan(qd_sim::deckplan::Order::CloseDoor { portal }));
+    }
+    Progress::Busy
 }
 
 /// Whoever has the conn is called to the glass.
 pub(crate) fn call_to_the_glass(mind: &mut Mind<'_>) -> Progress {
     let Some(chamber) = &mind.class.core.chamber else { return Progress::Done };
     let Some(person) = mind.memory.inside_person else { return Progress::Done };
-    if mind.once(Mark::GlassCalled) {
+    if mind.since_s(Mark::CoreAligned).is_some() && mind.once(Mark::GlassCalled) {
         mind.report(Role::Captain, Fact::Casualty { person, compartment: chamber.lock_compartment });
         mind.tell(Role::Captain, Message::ComeTo { compartment: chamber.outside_compartment });
         mind.act(Act::Command(CommandOrder::LogEntry { text: "Core realigned by hand.".to_owned() }));

@@ -41,10 +41,23 @@ pub struct Memory {
     pub casualties: BTreeMap<PersonId, u32>,
     /// The allocation last ordered from here.
     pub preset: Option<String>,
+    /// What attitude control was last told.
+    pub attitude: Attitude,
     /// Predicted dose and time of the work in the chamber, Gy and s, once worked out.
     pub cost: Option<(f64, f64)>,
     /// Time left before the ground, as last told: s, at tick.
     pub time_left: Option<(f64, u32)>,
+}
+
+/// What attitude control was last told to do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "each names its order")]
+pub enum Attitude {
+    #[default]
+    Unknown,
+    Damp,
+    Trim,
+    Pitch(f64),
 }
 
 /// Something to be told to whoever holds a chair.
@@ -63,8 +76,6 @@ pub enum Mark {
     AlertSounded,
     BraceAnnounced,
     ConnTaken,
-    TrimOrdered,
-    PitchOrdered,
     ThrottleOrdered,
     FallReported,
     FallAnnounced,
@@ -81,6 +92,9 @@ pub enum Mark {
     CoreReported,
     AlignedReported,
     WentInTold,
+    CoreDown,
+    CoreAligned,
+    InnerShut,
     GlassCalled,
     WentToGlass,
     BreakerClosed,

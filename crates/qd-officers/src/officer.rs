@@ -26,6 +26,7 @@ pub fn think(
     engineering::learn_from_rejections(&mut mind);
     mind.memory.rejected.clear();
     voice::listen(&mut mind);
+    ignition::watch(&mut mind);
     directives::answer(&mut mind);
     for procedure in &class.procedure {
         if is_mine(&mind, procedure) && applies(&mind, procedure) {

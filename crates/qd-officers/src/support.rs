@@ -1,7 +1,7 @@
 //! Steps of operations and medical: allocation, shields, casualties.
 
 use crate::mind::{Mark, Mind, Progress};
-use qd_sim::command::{Directive, Standing};
+use qd_sim::command::{Addressee, Directive, Standing};
 use qd_sim::comms::Fact;
 use qd_sim::crew::{Department, Task};
 use qd_sim::order::Act;
@@ -74,25 +74,37 @@ pub(crate) fn report_casualties(mind: &mut Mind<'_>) -> Progress {
     Progress::Done
 }
 
-/// Help goes to the worst first, a few at a time.
+/// Help goes to the worst first: free medical hands that are seen here, else whoever of the department hears it.
 pub(crate) fn treat_casualties(mind: &mut Mind<'_>) -> Progress {
     let live = |open: &&qd_sim::command::OpenDirective| {
         matches!(open.directive, Directive::Work { task: Task::Treat { .. } })
             && matches!(open.standing, Standing::Given | Standing::Heard | Standing::Accepted)
     };
-    let mut under_way = mind.view.given.iter().filter(live).count();
-    for seen in waiting(mind) {
-        if under_way >= TREATED_AT_ONCE {
-            return Progress::Busy;
+    let under_way: Vec<&qd_sim::command::OpenDirective> = mind.view.given.iter().filter(live).collect();
+    let engaged = |person: PersonId| {
+        under_way.iter().any(|open| {
+            open.answered_by_person == Some(person) || open.to == (Addressee::Person { person })
+        })
+    };
+    let hand = |seen: &&PersonSeen| {
+        seen.beside
+            && seen.vitality == Vitality::Fit
+            && seen.department == Department::Medical
+            && !seen.seated
+            && !engaged(seen.person)
+    };
+    let hands: Vec<PersonId> = mind.view.people.iter().filter(hand).map(|seen| seen.person).collect();
+    let abroad = under_way.iter().any(|open| matches!(open.to, Addressee::Department { .. }));
+    for (row, seen) in waiting(mind).into_iter().enumerate() {
+        let directive = Directive::Work { task: Task::Treat { person: seen.person } };
+        match hands.get(row) {
+            Some(hand) => mind.give(None, Some(*hand), None, directive),
+            None if row == hands.len() && !abroad => {
+                mind.give(None, None, Some(Department::Medical), directive);
+            }
+            None => break,
         }
-        under_way += 1;
-        send_help(mind, seen.person);
+        mind.memory.casualties.insert(seen.person, mind.view.tick);
     }
     Progress::Done
-}
-
-fn send_help(mind: &mut Mind<'_>, person: PersonId) {
-    mind.memory.casualties.insert(person, mind.view.tick);
-    let directive = Directive::Work { task: Task::Treat { person } };
-    mind.give(None, None, Some(Department::Medical), directive);
 }

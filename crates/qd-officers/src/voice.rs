@@ -19,7 +19,10 @@ pub(crate) fn listen(mind: &mut Mind<'_>) {
             Message::Report { what: Fact::ShipFalling { time_left_s } } => {
                 mind.memory.time_left = Some((*time_left_s, heard.tick));
             }
-            Message::Report { what: Fact::WentIn { person } } => mind.memory.inside_person = Some(*person),
+            Message::Report { what: Fact::WentIn { person } } => {
+                mind.memory.inside_person = Some(*person);
+                mind.memory.marks.insert(Mark::WentInTold, heard.tick);
+            }
             Message::VolunteerWanted { .. } => {
                 mind.memory.marks.insert(Mark::VolunteersHeard, heard.tick);
             }

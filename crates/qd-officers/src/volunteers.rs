@@ -1,6 +1,7 @@
 //! What the work in the chamber costs, and who goes. The cost is worked out from readings and told; who goes is
 //! chosen among those who offered themselves, by skill, fitness and distance. Nobody is appointed.
 
+use crate::captain;
 use crate::mind::{Mark, Mind, Progress};
 use qd_physics::dose_response;
 use qd_sim::PersonId;
@@ -22,6 +23,9 @@ const OFFER_S: f64 = 8.0;
 const ASK_AGAIN_S: f64 = 45.0;
 /// Time in which whoever went in must have finished, s.
 const WORK_S: f64 = 300.0;
+/// Time left before the ground below which nothing else is waited for, s: work, way, ignition and spool-up, with as
+/// much again.
+const LAST_RESORT_S: f64 = 700.0;
 /// Time that engineering leaves the captain to decide, s.
 const DECIDE_S: f64 = 40.0;
 
@@ -37,6 +41,12 @@ pub(crate) fn report_cost(mind: &mut Mind<'_>) -> Progress {
     Progress::Done
 }
 
+/// Time that the work takes a good hand, s, by the offset read.
+fn work_s(mind: &Mind<'_>) -> Option<f64> {
+    let offset_m = mind.value(Quantity::CoreAlignment {})?;
+    Some((offset_m / mind.class.core.reactor.alignment_rate_m).max(0.0) / PACE)
+}
+
 /// How long one lives after such a dose, s; a day stands for longer.
 fn survival_s(dose_gy: f64) -> f64 {
     dose_response::time_to_death_s(dose_gy.clamp(0.0, 1e5)).map_or(0.0, |time_s| time_s.min(86_400.0))
@@ -45,11 +55,8 @@ fn survival_s(dose_gy: f64) -> f64 {
 /// Dose and time of the work, Gy and s: the chamber's dose rate times work and way.
 fn cost(mind: &mut Mind<'_>) -> Option<(f64, f64)> {
     let chamber = mind.class.core.chamber.as_ref()?;
-    let reactor = &mind.class.core.reactor;
     let rate = mind.value(Quantity::DoseRate { compartment: chamber.core_compartment });
-    let offset_m = mind.value(Quantity::CoreAlignment {});
-    if let (Some(rate_gy_s), Some(offset_m)) = (rate, offset_m) {
-        let work_s = (offset_m / reactor.alignment_rate_m).max(0.0) / PACE;
+    if let (Some(rate_gy_s), Some(work_s)) = (rate, work_s(mind)) {
         mind.memory.cost = Some((rate_gy_s * (work_s + WAY_S), work_s));
     }
     mind.memory.cost
@@ -68,9 +75,10 @@ pub(crate) fn send(mind: &mut Mind<'_>) -> Progress {
     if mind.view.knows(FactKind::CoreAligned) {
         return Progress::Done;
     }
-    if !mind.initiative || !mind.view.knows(FactKind::RealignNeeded) {
+    if !mind.initiative || !is_last_resort(mind) {
         return Progress::Busy;
     }
+    captain::tell_all_hands(mind);
     if somebody_is_at_it(mind) {
         return Progress::Busy;
     }
@@ -88,6 +96,15 @@ pub(crate) fn send(mind: &mut Mind<'_>) -> Progress {
         },
     }
     Progress::Busy
+}
+
+/// Nobody is sent while the grid holds and there is time to find another way.
+fn is_last_resort(mind: &Mind<'_>) -> bool {
+    let view = mind.view;
+    let short = mind.time_left_s().is_some_and(|left_s| left_s < LAST_RESORT_S);
+    view.knows(FactKind::RealignNeeded)
+        && view.knows(FactKind::ShipFalling)
+        && (view.knows(FactKind::GridLost) || short)
 }
 
 fn ask(mind: &mut Mind<'_>) {
@@ -122,7 +139,7 @@ fn somebody_is_at_it(mind: &mut Mind<'_>) -> bool {
         && !mind.memory.tried_persons.contains(&person)
     {
         // Somebody went unasked.
-        if mind.once(Mark::WentInTold) || mind.since_s(Mark::WentInTold).is_some_and(|since| since < WORK_S) {
+        if mind.since_s(Mark::WentInTold).is_some_and(|since| since < WORK_S) {
             return true;
         }
         mind.memory.tried_persons.push(person);
@@ -133,9 +150,10 @@ fn somebody_is_at_it(mind: &mut Mind<'_>) -> bool {
 /// The best of those who offered themselves and have not been tried.
 fn best(mind: &Mind<'_>) -> Option<PersonId> {
     let worth = |offer: &VolunteerSeen| offer.skill + 0.5 * offer.fitness - offer.distance_m / 300.0;
-    let calls = mind.view.volunteers.iter().filter(|call| call.task == (Task::Realign {}));
-    calls
-        .flat_map(|call| call.volunteers.iter())
+    // Those who offered themselves to an earlier call have had time to think.
+    let call = mind.view.volunteers.iter().rev().find(|call| call.task == (Task::Realign {}))?;
+    call.volunteers
+        .iter()
         .filter(|offer| !mind.memory.tried_persons.contains(&offer.person))
         .filter(|offer| {
             mind.view.person_seen(offer.person).is_none_or(|seen| seen.vitality < Vitality::Unconscious)
@@ -146,7 +164,8 @@ fn best(mind: &Mind<'_>) -> Option<PersonId> {
 
 /// First the cost, then the order: who goes knows what it is.
 fn tell_and_send(mind: &mut Mind<'_>, person: PersonId) {
-    let (dose_gy, work_s) = mind.memory.cost.unwrap_or((mind.view.told_dose_gy, 0.0));
+    let told = (mind.view.told_dose_gy, work_s(mind).unwrap_or(0.0));
+    let (dose_gy, work_s) = mind.memory.cost.unwrap_or(told);
     mind.act(Act::Command(Order::Brief { person, dose_gy, work_s, survival_s: survival_s(dose_gy) }));
     mind.mark(Mark::VolunteerSent);
     mind.give(None, Some(person), None, Directive::Realign {});

@@ -1,7 +1,7 @@
 //! Whom one sees, whom the muster shows, and what one's own body tells.
 
 use super::{View, VolunteerSeen};
-use crate::crew::{Posture, Task};
+use crate::crew::{Department, Posture, Task};
 use crate::id::{CompartmentId, PersonId, SeatId};
 use crate::procedure::Role;
 use crate::world::World;
@@ -70,6 +70,10 @@ pub struct PersonSeen {
     pub vitality: Vitality,
     /// Seen with one's own eyes, not by the muster.
     pub beside: bool,
+    /// The department whose badge they wear.
+    pub department: Department,
+    /// Sitting at a console.
+    pub seated: bool,
 }
 
 pub(super) fn body_sense(world: &World, person: PersonId) -> BodySense {
@@ -108,6 +112,18 @@ fn vitality(world: &World, person: PersonId) -> Vitality {
     }
 }
 
+fn seen(world: &World, person: PersonId, beside: bool) -> PersonSeen {
+    let who = &world.crew.person[person];
+    PersonSeen {
+        person,
+        compartment: who.compartment,
+        vitality: vitality(world, person),
+        beside,
+        department: world.crew.roster[person].department,
+        seated: who.seat.is_some(),
+    }
+}
+
 /// Those in the same compartment, seen if there is light and sight for it.
 pub(super) fn beside_into(world: &World, person: PersonId, view: &mut View) {
     if view.body.sight <= 0.1 || view.body.light <= 0.01 {
@@ -116,8 +132,7 @@ pub(super) fn beside_into(world: &World, person: PersonId, view: &mut View) {
     let here = world.crew.person[person].compartment;
     for other in world.crew.in_compartment(here) {
         if other != person {
-            let vitality = vitality(world, other);
-            view.people.push(PersonSeen { person: other, compartment: here, vitality, beside: true });
+            view.people.push(seen(world, other, true));
         }
     }
 }
@@ -131,10 +146,10 @@ pub(super) fn muster_into(world: &World, seat: SeatId, view: &mut View) {
         return;
     }
     for (person, who) in world.crew.person.iter() {
-        let vitality = vitality(world, person);
-        let reports = vitality != Vitality::Fit && Some(who.compartment) != view.body.compartment;
+        let reports =
+            vitality(world, person) != Vitality::Fit && Some(who.compartment) != view.body.compartment;
         if reports && world.comms.communicator_works(&world.class, &world.crew, person) {
-            view.people.push(PersonSeen { person, compartment: who.compartment, vitality, beside: false });
+            view.people.push(seen(world, person, false));
         }
     }
 }

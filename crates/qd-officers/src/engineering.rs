@@ -2,7 +2,7 @@
 //! what still holds.
 
 use crate::mind::{Mark, Mind, Progress, share_of};
-use qd_sim::command::{Addressee, Directive, Standing};
+use qd_sim::command::{Addressee, Directive, OpenDirective, Standing};
 use qd_sim::comms::Fact;
 use qd_sim::crew::Department;
 use qd_sim::instruments::{Quantity, QuantityKind};
@@ -12,8 +12,8 @@ use qd_sim::procedure::Role;
 use qd_sim::view::BreakerSeen;
 use qd_sim::{BreakerId, BusId};
 
-/// Controllers re-coded at a time: hands are few.
-const RECODED_AT_ONCE: usize = 3;
+/// Controllers re-coded at a time.
+const RECODED_AT_ONCE: usize = 4;
 /// Trips of a breaker after which it is left open.
 const TRIPS_MAX: u8 = 2;
 /// A bus lives above this voltage, per unit.
@@ -43,36 +43,39 @@ pub(crate) fn allocate_core(mind: &mut Mind<'_>) -> Progress {
     Progress::Done
 }
 
-/// Shut off and re-coded one after another: only what has power can be re-coded.
+/// Shut off and re-coded, as many at a time as there are free hands here: only what has power can be re-coded.
 pub(crate) fn recode_controllers(mind: &mut Mind<'_>) -> Progress {
-    let mut open = 0;
     let feeds = |id| mind.class.power.source.rows().iter().any(|row| row.controller == Some(id));
     let mut waiting: Vec<_> = mind.view.controllers.iter().filter(|seen| seen.powered).copied().collect();
     waiting.retain(|seen| seen.phase != ControllerPhase::Up);
     // Those that work a source come first: without them nothing starts softly.
     waiting.sort_by_key(|seen| (!feeds(seen.controller), seen.controller));
-    for seen in waiting {
-        open += 1;
-        if open > RECODED_AT_ONCE {
-            break;
-        }
+    let mut hands = mind.hands(Department::Engineering).into_iter();
+    for seen in waiting.iter().take(RECODED_AT_ONCE) {
         let controller = seen.controller;
-        if seen.phase == ControllerPhase::Crashed {
-            mind.act(Act::Power(Order::ShutController { controller }));
+        let directive = Directive::Recode { controller };
+        if mind.given(|given| given.directive == directive && is_live(given)).is_some() {
             continue;
         }
-        let directive = Directive::Recode { controller };
-        let to = Addressee::Department { department: Department::Engineering };
-        let asked = mind.given(|given| given.directive == directive && given.to == to);
-        let ask = asked.is_none_or(|given| {
-            let ended = matches!(given.standing, Standing::Failed | Standing::Refused | Standing::Achieved);
-            ended && mind.view.tick > given.standing_tick + 200
-        });
-        if ask {
+        if seen.phase == ControllerPhase::Crashed {
+            mind.act(Act::Power(Order::ShutController { controller }));
+        } else if let Some(hand) = hands.next() {
+            mind.give(None, Some(hand), None, directive);
+        } else if mind.given(|given| is_live(given) && is_to_all(given)).is_none() {
+            // Nobody is free here: whoever of the department hears it.
             mind.give(None, None, Some(Department::Engineering), directive);
+            break;
         }
     }
-    if open == 0 { Progress::Done } else { Progress::Busy }
+    if waiting.is_empty() { Progress::Done } else { Progress::Busy }
+}
+
+fn is_live(open: &OpenDirective) -> bool {
+    matches!(open.standing, Standing::Given | Standing::Heard | Standing::Accepted)
+}
+
+fn is_to_all(open: &OpenDirective) -> bool {
+    matches!(open.to, Addressee::Department { .. })
 }
 
 /// One after another: two starts at once are more inrush than a weak bus bears.

@@ -1,7 +1,7 @@
 //! The helm's steps: stop the tumble, belly into the wind, say how long there is, climb when the engines answer.
 
 use crate::mind::{Attitude, Mark, Mind, Progress};
-use qd_sim::comms::Fact;
+use qd_sim::comms::{Fact, Message};
 use qd_sim::flight::Order;
 use qd_sim::instruments::Quantity;
 use qd_sim::order::Act;
@@ -46,11 +46,13 @@ pub(crate) fn report_fall(mind: &mut Mind<'_>) -> Progress {
     Progress::Done
 }
 
+/// Time that people are given to hold on before she pushes, s.
+const HOLD_ON_S: f64 = 5.0;
+
 /// Bow up and all thrust, then flatter as she gains height, for speed.
 pub(crate) fn climb(mind: &mut Mind<'_>) -> Progress {
-    let push = mind.view.engines.iter().any(|engine| engine.output > 0.9);
-    if !push && mind.every(Mark::ThrottleOrdered, 10.0) {
-        mind.act(Act::Engines(qd_sim::engines::Order::Throttle { engine: None, throttle: 1.0 }));
+    if mind.once(Mark::BraceAnnounced) {
+        mind.announce(Message::Brace {});
     }
     let climb_m_s = mind.value(Quantity::ClimbRate {}).unwrap_or(-1.0);
     let altitude_m = mind.value(Quantity::Altitude {}).unwrap_or(0.0);
@@ -62,5 +64,10 @@ pub(crate) fn climb(mind: &mut Mind<'_>) -> Progress {
         20.0
     };
     hold(mind, Attitude::Pitch(pitch_deg), Order::Pitch { pitch_deg });
+    let held_on = mind.since_s(Mark::BraceAnnounced).is_some_and(|since| since >= HOLD_ON_S);
+    let push = mind.view.engines.iter().any(|engine| engine.output > 0.9);
+    if held_on && !push && mind.every(Mark::ThrottleOrdered, 120.0) {
+        mind.act(Act::Engines(qd_sim::engines::Order::Throttle { engine: None, throttle: 1.0 }));
+    }
     if climb_m_s > 0.0 { Progress::Done } else { Progress::Busy }
 }

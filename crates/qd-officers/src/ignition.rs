@@ -54,9 +54,23 @@ pub(crate) fn ignite(mind: &mut Mind<'_>) -> Progress {
         return Progress::Done;
     }
     if panel.phase != Phase::Igniting {
+        set_output(mind);
         mind.act(Act::Core(Order::Ignite {}));
     }
     Progress::Busy
+}
+
+/// As much as the engines need, by the handbook, and less after each time that the core shut itself down.
+fn set_output(mind: &mut Mind<'_>) {
+    let engines_w: f64 = mind.class.engines.engine.rows().iter().map(|engine| engine.plasma_w(1.0)).sum();
+    let needed = 1.15 * engines_w / mind.class.core.reactor.plasma_rated_w;
+    let share = match mind.memory.output {
+        None => needed.clamp(0.1, 1.0),
+        Some((share, true)) => (0.75 * share).max(0.05),
+        Some((_, false)) => return,
+    };
+    mind.memory.output = Some((share, false));
+    mind.act(Act::Core(Order::SetOutput { share }));
 }
 
 fn is_lit(mind: &Mind<'_>) -> bool {
@@ -69,7 +83,6 @@ pub(crate) fn report_core(mind: &mut Mind<'_>) -> Progress {
         mind.act(Act::Core(Order::Preheat { on: false }));
     }
     if mind.since_s(Mark::CoreDown).is_some() && mind.once(Mark::CoreReported) {
-        mind.act(Act::Core(Order::SetOutput { share: 1.0 }));
         mind.report(Role::Captain, Fact::CoreRunning {});
     }
     Progress::Done
@@ -80,6 +93,9 @@ pub(crate) fn watch(mind: &mut Mind<'_>) {
     let Some(panel) = mind.view.core else { return };
     if panel.phase != Phase::Running {
         mind.once(Mark::CoreDown);
+    }
+    if is_lit(mind) && let Some((_, burnt)) = &mut mind.memory.output {
+        *burnt = true;
     }
     let Some(offset_m) = mind.value(Quantity::CoreAlignment {}) else { return };
     let was_out = mind.since_s(Mark::CostReported).is_some();

@@ -7,7 +7,7 @@ use qd_sim::instruments::{Quantity, QuantityKind};
 use qd_sim::order::{Act, Reason};
 use qd_sim::power::Preset;
 use qd_sim::procedure::Role;
-use qd_sim::view::View;
+use qd_sim::view::{PersonSeen, View, Vitality};
 use qd_sim::{ControllerId, PersonId, SeatId, ShipClass, SourceId, TICKS_PER_SECOND, Table};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -43,6 +43,8 @@ pub struct Memory {
     pub preset: Option<String>,
     /// What attitude control was last told.
     pub attitude: Attitude,
+    /// Share of full reaction last ordered, and whether the core has been seen to burn with it.
+    pub output: Option<(f64, bool)>,
     /// Predicted dose and time of the work in the chamber, Gy and s, once worked out.
     pub cost: Option<(f64, f64)>,
     /// Time left before the ground, as last told: s, at tick.
@@ -95,6 +97,7 @@ pub enum Mark {
     CoreDown,
     CoreAligned,
     InnerShut,
+    LastResort,
     GlassCalled,
     WentToGlass,
     BreakerClosed,
@@ -297,6 +300,28 @@ impl Mind<'_> {
             let (left_s, tick) = self.memory.time_left?;
             Some((left_s - f64::from(self.view.tick - tick) / f64::from(TICKS_PER_SECOND)).max(0.0))
         })
+    }
+
+    /// People of a department seen here, fit, in no chair, and not under a directive of one's own.
+    #[must_use]
+    pub fn hands(&self, department: Department) -> Vec<PersonId> {
+        let live = |open: &OpenDirective| {
+            matches!(open.standing, Standing::Given | Standing::Heard | Standing::Accepted)
+        };
+        let engaged = |person: PersonId| {
+            let to = Addressee::Person { person };
+            self.view.given.iter().any(|open| {
+                live(open) && (open.answered_by_person == Some(person) || open.to == to)
+            })
+        };
+        let free = |seen: &&PersonSeen| {
+            seen.beside
+                && seen.vitality == Vitality::Fit
+                && seen.department == department
+                && !seen.seated
+                && !engaged(seen.person)
+        };
+        self.view.people.iter().filter(free).map(|seen| seen.person).collect()
     }
 
     /// Who holds the chair of a role, as the consoles or last memory have it.

@@ -8,7 +8,7 @@ use qd_sim::order::Act;
 use qd_sim::procedure::Role;
 use qd_sim::shields::Order as ShieldOrder;
 use qd_sim::view::{PersonSeen, Vitality};
-use qd_sim::{PersonId, TICKS_PER_SECOND};
+use qd_sim::TICKS_PER_SECOND;
 
 /// Casualties seen to at a time.
 const TREATED_AT_ONCE: usize = 4;
@@ -80,21 +80,9 @@ pub(crate) fn treat_casualties(mind: &mut Mind<'_>) -> Progress {
         matches!(open.directive, Directive::Work { task: Task::Treat { .. } })
             && matches!(open.standing, Standing::Given | Standing::Heard | Standing::Accepted)
     };
-    let under_way: Vec<&qd_sim::command::OpenDirective> = mind.view.given.iter().filter(live).collect();
-    let engaged = |person: PersonId| {
-        under_way.iter().any(|open| {
-            open.answered_by_person == Some(person) || open.to == (Addressee::Person { person })
-        })
-    };
-    let hand = |seen: &&PersonSeen| {
-        seen.beside
-            && seen.vitality == Vitality::Fit
-            && seen.department == Department::Medical
-            && !seen.seated
-            && !engaged(seen.person)
-    };
-    let hands: Vec<PersonId> = mind.view.people.iter().filter(hand).map(|seen| seen.person).collect();
-    let abroad = under_way.iter().any(|open| matches!(open.to, Addressee::Department { .. }));
+    let department = |open: &qd_sim::command::OpenDirective| matches!(open.to, Addressee::Department { .. });
+    let abroad = mind.view.given.iter().filter(live).any(department);
+    let hands = mind.hands(Department::Medical);
     for (row, seen) in waiting(mind).into_iter().enumerate() {
         let directive = Directive::Work { task: Task::Treat { person: seen.person } };
         match hands.get(row) {

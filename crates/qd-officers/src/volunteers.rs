@@ -23,9 +23,11 @@ const OFFER_S: f64 = 8.0;
 const ASK_AGAIN_S: f64 = 45.0;
 /// Time in which whoever went in must have finished, s.
 const WORK_S: f64 = 300.0;
-/// Time left before the ground below which nothing else is waited for, s: work, way, ignition and spool-up, with as
-/// much again.
-const LAST_RESORT_S: f64 = 700.0;
+/// Time to the point of no return below which nothing else is waited for, s: way, work, ignition and spool-up, and a
+/// quarter more.
+const PRESSING_S: f64 = 500.0;
+/// Time for which it is thought over, s.
+const THOUGHT_S: f64 = 45.0;
 /// Time that engineering leaves the captain to decide, s.
 const DECIDE_S: f64 = 40.0;
 
@@ -98,13 +100,21 @@ pub(crate) fn send(mind: &mut Mind<'_>) -> Progress {
     Progress::Busy
 }
 
-/// Nobody is sent while the grid holds and there is time to find another way.
-fn is_last_resort(mind: &Mind<'_>) -> bool {
+/// Nobody is sent while the grid holds and there is time to find another way, nor at the first word: it is thought
+/// over as long as that costs nothing.
+fn is_last_resort(mind: &mut Mind<'_>) -> bool {
     let view = mind.view;
-    let short = mind.time_left_s().is_some_and(|left_s| left_s < LAST_RESORT_S);
-    view.knows(FactKind::RealignNeeded)
+    let left = mind.value(Quantity::TimeToNoReturn {}).or_else(|| mind.time_left_s());
+    let pressing = left.is_some_and(|left_s| left_s < PRESSING_S);
+    let needed = view.knows(FactKind::RealignNeeded)
         && view.knows(FactKind::ShipFalling)
-        && (view.knows(FactKind::GridLost) || short)
+        && (view.knows(FactKind::GridLost) || pressing);
+    if !needed {
+        mind.memory.marks.remove(&Mark::LastResort);
+        return false;
+    }
+    mind.once(Mark::LastResort);
+    mind.since_s(Mark::LastResort).is_some_and(|since| since >= THOUGHT_S)
 }
 
 fn ask(mind: &mut Mind<'_>) {

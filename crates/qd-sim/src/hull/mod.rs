@@ -165,8 +165,7 @@ impl Hull {
         self.open(flows, cx);
         for (id, section) in cx.class.hull.section.iter() {
             if cx.every(5, 2) {
-                self.section[id].strength =
-                    self.strength(section, self.section[id].torn, flows, &cx.class.hull);
+                self.section[id].strength = self.strength(section, self.section[id].torn, flows, cx.class);
             }
             self.load(id, section, flows, cx);
         }
@@ -237,17 +236,25 @@ impl Hull {
         self.wounds.iter().filter(move |wound| wound.compartment == compartment)
     }
 
-    /// Share of strength left: torn frames, holes, and heat of the hottest zone over it.
-    fn strength(&self, section: &Section, torn: f64, flows: &Flows, class: &Class) -> f64 {
+    /// Share of strength left: torn frames, holes, and heat of the zones over it, each by its area.
+    fn strength(&self, section: &Section, torn: f64, flows: &Flows, class: &ShipClass) -> f64 {
         let holes_m2: f64 = self
             .wounds
             .iter()
             .filter(|wound| section.zones.contains(&wound.zone))
             .map(|wound| wound.area_m2)
             .sum();
-        let hottest = section.zones.iter().map(|zone| flows.skin_temperature_k[*zone]).fold(0.0, f64::max);
+        let (mut area_m2, mut carrying_m2) = (0.0, 0.0);
+        for id in &section.zones {
+            let zone_m2 = class.heat.zone[*id].area_m2;
+            let temperature_k = flows.skin_temperature_k[*id];
+            area_m2 += zone_m2;
+            carrying_m2 +=
+                zone_m2 * hot_strength(temperature_k, class.hull.strong_below_k, class.hull.weak_at_k);
+        }
+        let hot = if area_m2 > 0.0 { carrying_m2 / area_m2 } else { 1.0 };
         let intact = (1.0 - torn).max(0.0) / (1.0 + holes_m2 / section.halving_area_m2);
-        intact * hot_strength(hottest, class.strong_below_k, class.weak_at_k)
+        intact * hot
     }
 
     fn load(&mut self, id: SectionId, section: &Section, flows: &Flows, cx: &mut Tick<'_>) {

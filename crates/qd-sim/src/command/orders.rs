@@ -194,8 +194,13 @@ impl Command {
         let open = &self.directives[row];
         let asked = Asked { by_person: Some(open.by_person), insisted: open.insisted };
         let sight = self.sight(crew, comms, cx);
+        // Of a department, those who have their hands free; somebody addressed by name drops what they are at.
+        let of_many = matches!(open.to, Addressee::Department { .. });
+        let free = |person: &PersonId| crew.person[*person].errand.is_none();
+        let any_free = heard.iter().any(|(person, _)| free(person));
         let best = heard
             .iter()
+            .filter(|(person, _)| !of_many || !any_free || free(person))
             .map(|(person, cause)| (*person, *cause, sight.will(*person, &open.directive, asked)))
             .max_by(|one, other| one.2.score.total_cmp(&other.2.score).then(other.0.cmp(&one.0)));
         let Some((person, heard, will)) = best else { return };
@@ -226,6 +231,10 @@ impl Command {
         }
         if will.score < ACCEPTS {
             return Some(will.refusal());
+        }
+        let by_name = !matches!(self.directives[row].to, Addressee::Department { .. });
+        if !by_name && crew.person[person].errand.is_some() {
+            return Some(Reason::new("busy", "everybody here has their hands full"));
         }
         if acts_by_word(directive) || self.sight(crew, comms, cx).steps(person, directive).is_some() {
             return None;

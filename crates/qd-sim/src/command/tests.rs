@@ -279,3 +279,21 @@ fn a_snapshot_holds_it_all() {
     other.run(20);
     assert_eq!(other.world.hash(), bench.world.hash());
 }
+
+#[test]
+fn a_department_sends_who_is_free() {
+    let mut bench = Bench::new();
+    let go = || {
+        let directive = Directive::GoTo { compartment: BRIDGE };
+        let to_department = Some(Department::Engineering);
+        Act::Command(Order::Direct { to_seat: None, to_person: None, to_department, directive })
+    };
+    let orders: Vec<OrderId> = (0..3).map(|_| bench.give(CAPTAIN, go()).unwrap()).collect();
+    bench.step(&[]);
+    let standings: Vec<Standing> = orders.iter().map(|order| standing(&bench, *order)).collect();
+    assert_eq!(
+        standings,
+        [Standing::Accepted, Standing::Accepted, Standing::Refused],
+        "two are free, the third is busy"
+    );
+}

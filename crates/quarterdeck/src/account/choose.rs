@@ -1,13 +1,18 @@
 //! Which events an account tells. Weight by kind: 3 turns the run, 2 matters, 1 matters of those at its centre,
-//! 0 is for `explain`. At the centre are whoever worked in the chamber, whoever spoke with them, and the dead.
+//! 0 is for `explain`. At the centre are whoever worked in the chamber and whoever spoke with them.
 
 use crate::game::Game;
+use crate::sentence::of_event;
+use qd_sim::command::Directive;
+use qd_sim::comms::{Fact, FactKind, Message};
 use qd_sim::crew::Task;
-use qd_sim::{Event, EventKind, PersonId};
-use std::collections::BTreeSet;
+use qd_sim::{Act, Event, EventKind, OrderId, PersonId, comms};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most lines of weight 2 before the account keeps to those at the centre.
 const MIDDLE_MAX: usize = 90;
+/// The same words are not told twice within this time, ticks.
+const AGAIN_TICKS: u32 = 180 * qd_sim::TICKS_PER_SECOND;
 
 /// An event and how much it matters.
 pub(super) type Chosen<'a> = (&'a Event, u8);
@@ -15,42 +20,57 @@ pub(super) type Chosen<'a> = (&'a Event, u8);
 /// The events to tell, in order.
 pub(super) fn choose(game: &Game) -> Vec<Chosen<'_>> {
     let centre = centre(game);
-    let weighed = game.events.iter().map(|event| (event, weight(event, &centre)));
-    let mut chosen: Vec<Chosen<'_>> = weighed.filter(|(_, weight)| *weight >= 2).collect();
-    let middle = chosen.iter().filter(|(_, weight)| *weight == 2).count();
-    if middle > MIDDLE_MAX {
-        // Ordinary lines are thinned evenly, so that no part of the run falls silent.
-        let keep_each = middle.div_ceil(MIDDLE_MAX);
-        let mut number = 0;
-        chosen.retain(|(event, weight)| {
-            if *weight > 2 || who(event).iter().any(|person| centre.contains(person)) || is_grouped(event) {
-                return true;
-            }
-            number += 1;
-            number % keep_each == 0
-        });
+    let mut news = BTreeSet::new();
+    let mut told: BTreeMap<String, u32> = BTreeMap::new();
+    let mut chosen = Vec::new();
+    for event in &game.events {
+        let weight = weight(game, event, &centre, &mut news);
+        if weight < 2 {
+            continue;
+        }
+        let text = of_event(&game.speaker, event);
+        let again = told.get(&text).is_some_and(|last| event.id.tick < last + AGAIN_TICKS);
+        told.insert(text, event.id.tick);
+        if !again {
+            chosen.push((event, weight));
+        }
     }
+    thin(&mut chosen, &centre);
     chosen
 }
 
-/// Kinds that `group` puts together anyway.
-fn is_grouped(event: &Event) -> bool {
-    super::group::many(&event.kind).is_some()
+/// Ordinary lines are thinned evenly when there are too many, so that no part of the run falls silent.
+fn thin(chosen: &mut Vec<Chosen<'_>>, centre: &BTreeSet<PersonId>) {
+    let is_ordinary = |(event, weight): &Chosen<'_>| {
+        *weight == 2
+            && !who(event).iter().any(|person| centre.contains(person))
+            && !super::group::is_many(event)
+    };
+    let count = chosen.iter().filter(|line| is_ordinary(line)).count();
+    if count > MIDDLE_MAX {
+        let keep_each = count.div_ceil(MIDDLE_MAX);
+        let mut number = 0;
+        chosen.retain(|line| {
+            number += usize::from(is_ordinary(line));
+            !is_ordinary(line) || number % keep_each == 0
+        });
+    }
 }
 
 /// The people at the centre of the run.
 fn centre(game: &Game) -> BTreeSet<PersonId> {
-    use qd_sim::{comms, crew};
-    let mut centre = BTreeSet::new();
+    let mut workers = BTreeSet::new();
     for event in &game.events {
-        if let EventKind::Crew(crew::Event::TaskStarted { person, task: Task::Realign {} }) = &event.kind {
-            centre.insert(*person);
+        if let EventKind::Crew(qd_sim::crew::Event::TaskStarted { person, task: Task::Realign {} }) =
+            &event.kind
+        {
+            workers.insert(*person);
         }
     }
-    let workers = centre.clone();
+    let mut centre = workers.clone();
     for event in &game.events {
         let EventKind::Comms(comms::Event::Said { by_person, message, .. }) = &event.kind else { continue };
-        let comms::Message::Words { to_person, .. } = message else { continue };
+        let Message::Words { to_person, .. } = message else { continue };
         if workers.contains(by_person) || workers.contains(to_person) {
             centre.extend([*by_person, *to_person]);
         }
@@ -58,11 +78,51 @@ fn centre(game: &Game) -> BTreeSet<PersonId> {
     centre
 }
 
-/// How much an event matters.
-fn weight(event: &Event, centre: &BTreeSet<PersonId>) -> u8 {
-    let own = by_kind(&event.kind);
-    let central = who(event).iter().any(|person| centre.contains(person));
-    if own == 1 && central { 2 } else { own }
+/// How much an event matters in this run. News is told once.
+fn weight(game: &Game, event: &Event, centre: &BTreeSet<PersonId>, news: &mut BTreeSet<FactKind>) -> u8 {
+    let own = match &event.kind {
+        EventKind::Order(event) => of_order(game, event),
+        EventKind::Comms(comms::Event::Said { message: Message::Report { what }, .. }) => {
+            let routine = matches!(what, Fact::Casualty { .. } | Fact::Reading { .. });
+            if !routine && news.insert(what.kind()) { 2 } else { 0 }
+        }
+        kind => by_kind(kind),
+    };
+    let central = own == 1 && who(event).iter().any(|person| centre.contains(person));
+    if central { 2 } else { own }
+}
+
+/// An order's life matters as much as what was ordered.
+fn of_order(game: &Game, event: &qd_sim::order::Event) -> u8 {
+    use qd_sim::order::Event;
+    let worth = |order: &OrderId| match asked(game, *order) {
+        Some(directive) => of_directive(directive),
+        None => 0,
+    };
+    match event {
+        Event::Refused { order, .. } => worth(order) + 1,
+        Event::Failed { order, .. } => worth(order),
+        Event::Accepted { order, .. } | Event::Achieved { order } => worth(order).saturating_sub(1),
+    }
+}
+
+/// What an order asked of others, if it did.
+pub(super) fn asked(game: &Game, order: OrderId) -> Option<&Directive> {
+    let index = game.orders.binary_search_by_key(&order, |order| order.id).ok()?;
+    match &game.orders[index].act {
+        Act::Command(qd_sim::command::Order::Direct { directive, .. }) => Some(directive),
+        _ => None,
+    }
+}
+
+fn of_directive(directive: &Directive) -> u8 {
+    match directive {
+        Directive::Realign {} | Directive::OverrideInterlock {} | Directive::EvacuateShip {} => 2,
+        Directive::StartCore {} | Directive::Climb {} | Directive::RestartPower {} => 2,
+        Directive::TrimBellyFirst {} | Directive::AssessCore {} | Directive::Recode { .. } => 2,
+        Directive::Work { task: Task::Treat { .. } } | Directive::ReportOn { .. } => 0,
+        _ => 1,
+    }
 }
 
 /// How much a kind matters of itself.
@@ -73,24 +133,16 @@ pub(super) fn by_kind(kind: &EventKind) -> u8 {
         EventKind::Crew(event) => crew(event),
         EventKind::Comms(event) => comms(event),
         EventKind::Command(event) => command(event),
-        EventKind::Order(qd_sim::order::Event::Refused { .. }) => 3,
-        EventKind::Order(qd_sim::order::Event::Failed { .. }) => 2,
-        EventKind::World(_) => 3,
-        EventKind::Hull(event) => match event {
-            qd_sim::hull::Event::Strained { .. } => 1,
-            _ => 3,
-        },
+        EventKind::Hull(qd_sim::hull::Event::Strained { .. }) => 1,
         EventKind::Heat(qd_sim::heat::Event::BurntThrough { .. } | qd_sim::heat::Event::Glows { .. }) => 2,
         EventKind::Flight(
             qd_sim::flight::Event::Bottomed { .. } | qd_sim::flight::Event::OutOfDanger { .. },
         ) => 3,
+        EventKind::World(_) | EventKind::Hull(_) => 3,
         EventKind::Flight(_) | EventKind::Engines(_) => 2,
-        EventKind::Order(_)
-        | EventKind::Deckplan(_)
-        | EventKind::Heat(_)
-        | EventKind::Air(_)
-        | EventKind::Shields(_) => 1,
-        EventKind::Radiation(_) | EventKind::Instruments(_) => 0,
+        EventKind::Order(qd_sim::order::Event::Refused { .. }) => 2,
+        EventKind::Deckplan(_) | EventKind::Heat(_) | EventKind::Air(_) | EventKind::Shields(_) => 1,
+        EventKind::Order(_) | EventKind::Radiation(_) | EventKind::Instruments(_) => 0,
     }
 }
 
@@ -112,8 +164,11 @@ fn power(event: &qd_sim::power::Event) -> u8 {
 fn core(event: &qd_sim::core::Event) -> u8 {
     use qd_sim::core::Event;
     match event {
-        Event::Contained {} | Event::Preheated {} | Event::DecontaminationStopped {} => 2,
-        Event::InterlockHeld { .. } | Event::InterlockReleased { .. } => 2,
+        Event::Contained {}
+        | Event::Preheated {}
+        | Event::DecontaminationStopped {}
+        | Event::InterlockHeld { .. }
+        | Event::InterlockReleased { .. } => 2,
         _ => 3,
     }
 }
@@ -124,53 +179,52 @@ fn crew(event: &qd_sim::crew::Event) -> u8 {
         Event::Died { .. }
         | Event::TaskStarted { task: Task::Realign {}, .. }
         | Event::TaskDone { task: Task::Realign {}, .. }
-        | Event::TaskFailed { task: Task::Realign {}, .. }
-        | Event::HandRaised { .. } => 3,
+        | Event::TaskFailed { task: Task::Realign {}, .. } => 3,
         Event::Injured { .. }
         | Event::Collapsed { .. }
         | Event::Fell { .. }
-        | Event::TaskFailed { .. }
-        | Event::ErrandFailed { .. }
+        | Event::HandRaised { .. }
         | Event::GravityChanged { .. } => 2,
-        Event::Sat { .. } | Event::Stood { .. } | Event::ErrandDone { .. } => 0,
+        Event::Sat { .. } | Event::Stood { .. } | Event::ErrandDone { .. } | Event::ErrandFailed { .. } => 0,
         _ => 1,
     }
 }
 
 fn comms(event: &qd_sim::comms::Event) -> u8 {
-    use qd_sim::comms::{Event, Message};
+    use qd_sim::comms::Event;
     match event {
-        Event::Said { message: Message::Words { .. } | Message::Text { .. }, .. } => 3,
+        Event::Said { message: Message::Text { .. }, .. } => 3,
+        Event::Announced { message: Message::Order { directive, .. }, .. } => of_directive(directive),
+        Event::Announced { message: Message::VolunteerWanted { .. }, .. } => 0,
         Event::Announced { .. } => 2,
-        Event::Said { message: Message::Report { .. } | Message::Decline { .. }, .. } => 2,
-        Event::CallFailed { .. } => 1,
-        Event::Called { .. } | Event::Said { .. } => 1,
+        Event::Said { message: Message::Report { .. }, .. } => 2,
+        Event::Said { message: Message::Words { .. } | Message::ComeTo { .. }, .. } => 1,
+        Event::Called { .. } | Event::CallFailed { .. } => 1,
         _ => 0,
     }
 }
 
 fn command(event: &qd_sim::command::Event) -> u8 {
-    use qd_sim::command::{Directive, Event};
+    use qd_sim::command::Event;
     match event {
         Event::ConnPassed { .. }
         | Event::ConnTaken { .. }
         | Event::Volunteered { .. }
-        | Event::WentUnasked { .. }
         | Event::VolunteersAsked { .. }
-        | Event::Briefed { .. }
         | Event::Insisted { .. }
         | Event::Relieved { .. }
         | Event::Logged { .. }
-        | Event::ConditionSet { .. }
-        | Event::Directed { directive: Directive::Realign {} | Directive::OverrideInterlock {}, .. } => 3,
-        Event::Directed { .. } => 2,
+        | Event::ConditionSet { .. } => 3,
+        Event::WentUnasked { .. } => 2,
+        Event::Directed { directive: Directive::OverrideInterlock {} | Directive::Realign {}, .. } => 3,
+        Event::Directed { directive, .. } => of_directive(directive),
+        Event::Weighed { .. } => 0,
         _ => 1,
     }
 }
 
-/// Whom an event is about.
+/// Whom an event is about: any field of it that names a person. Who heard something is not whom it is about.
 fn who(event: &Event) -> Vec<PersonId> {
-    // The one place where the kind does not matter: any field that names a person does.
     let mut people = Vec::new();
     if let Ok(value) = serde_json::to_value(&event.kind) {
         gather("", &value, &mut people);
@@ -182,9 +236,10 @@ fn gather(field: &str, value: &serde_json::Value, people: &mut Vec<PersonId>) {
     let is_person = qd_sim::names::Space::of_field(field) == Some(qd_sim::names::Space::Person);
     match value {
         serde_json::Value::Object(fields) => {
-            fields.iter().for_each(|(field, value)| gather(field, value, people));
+            for (field, value) in fields {
+                gather(field, value, people);
+            }
         }
-        // Who heard something is not whom it is about.
         serde_json::Value::Number(number) if is_person => {
             if let Some(id) = number.as_u64().and_then(|id| u16::try_from(id).ok()) {
                 people.push(PersonId(id));

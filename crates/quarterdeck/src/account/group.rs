@@ -1,27 +1,46 @@
-//! What happens to many things at once is told in one sentence.
+//! What happens to many at once, or is said to one after the other, is told in one sentence.
 
 use super::Line;
-use super::choose::Chosen;
+use super::choose::{Chosen, asked};
 use crate::game::Game;
-use crate::sentence::{capital, list, number, of_event};
-use qd_sim::{EventKind, PersonId, TICK_S, crew, power};
+use crate::sentence::{capital, list, number, of_directive, of_event, of_kind};
+use qd_sim::command::Addressee;
+use qd_sim::{Event, EventKind, PersonId, TICK_S, command, crew, engines, heat, order, power};
 
 /// Events of one kind belong together while the next follows within this time, ticks.
-const NEAR_TICKS: u32 = 8 * qd_sim::TICKS_PER_SECOND;
-/// Up to this many are named.
-const NAMED_MAX: usize = 3;
+const NEAR_TICKS: u32 = 10 * qd_sim::TICKS_PER_SECOND;
+/// Bundles that are still open while other things happen in between.
+const OPEN_MAX: usize = 8;
+/// Things of one kind are counted past this many, and told one by one up to it.
+const SINGLE_MAX: usize = 3;
+/// Names told before the rest is counted.
+const NAMES_MAX: usize = 6;
 
-/// What many of a kind are called, and what they do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Many {
-    /// `breakers`.
-    noun: &'static str,
-    /// `trip`.
-    verb: &'static str,
+/// How events that belong together are told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Together {
+    /// Counted: `nine breakers trip`.
+    Counted {
+        /// `breakers`.
+        noun: &'static str,
+        /// `trip`.
+        verb: &'static str,
+    },
+    /// The names one after the other between two texts: `Ada asks ` … ` to go`.
+    Named {
+        /// Before the names.
+        before: String,
+        /// After the names.
+        after: String,
+    },
 }
 
-/// The words for many of a kind; none for kinds that are always told one by one.
-pub(super) fn many(kind: &EventKind) -> Option<Many> {
+/// True for kinds that are put together.
+pub(super) fn is_many(event: &Event) -> bool {
+    counted(&event.kind).is_some()
+}
+
+fn counted(kind: &EventKind) -> Option<Together> {
     let (noun, verb) = match kind {
         EventKind::Power(event) => match event {
             power::Event::BreakerTripped { .. } => ("breakers", "trip"),
@@ -40,78 +59,148 @@ pub(super) fn many(kind: &EventKind) -> Option<Many> {
             crew::Event::Died { .. } => ("people", "die"),
             _ => return None,
         },
-        EventKind::Heat(qd_sim::heat::Event::Glows { .. }) => ("zones of the skin", "begin to glow"),
-        EventKind::Heat(qd_sim::heat::Event::BurntThrough { .. }) => {
-            ("zones of the skin", "are burnt through")
-        }
-        EventKind::Engines(qd_sim::engines::Event::ThrottleSet { .. }) => ("engines", "are set"),
-        EventKind::Engines(qd_sim::engines::Event::Lit { .. }) => ("engines", "burn"),
-        EventKind::Engines(qd_sim::engines::Event::Out { .. }) => ("engines", "go out"),
+        EventKind::Heat(heat::Event::Glows { .. }) => ("zones of the skin", "begin to glow"),
+        EventKind::Heat(heat::Event::BurntThrough { .. }) => ("zones of the skin", "are burnt through"),
+        EventKind::Engines(engines::Event::ThrottleSet { .. }) => ("engines", "are set"),
+        EventKind::Engines(engines::Event::Lit { .. }) => ("engines", "burn"),
+        EventKind::Engines(engines::Event::Out { .. }) => ("engines", "go out"),
         _ => return None,
     };
-    Some(Many { noun, verb })
+    Some(Together::Counted { noun, verb })
 }
 
-/// A run of events that are told together.
+/// How several of this kind are told by name, and whose name this one brings.
+fn named(game: &Game, kind: &EventKind) -> Option<(Together, PersonId)> {
+    let speaker = &game.speaker;
+    let (before, after, person) = match kind {
+        EventKind::Command(command::Event::Directed {
+            by_person,
+            to: Addressee::Person { person },
+            directive,
+            ..
+        }) => {
+            let before = format!("{} asks ", speaker.person(*by_person));
+            (before, format!(" to {}", of_directive(speaker, directive)), *person)
+        }
+        EventKind::Command(command::Event::Volunteered { by_person, task, .. }) => {
+            (String::new(), format!(" offer to {}", crate::sentence::of_task(speaker, *task)), *by_person)
+        }
+        EventKind::Command(command::Event::WentUnasked { by_person, to_compartment, .. }) => {
+            (String::new(), format!(" go unasked to {}", speaker.compartment(*to_compartment)), *by_person)
+        }
+        EventKind::Order(order::Event::Refused { order, by_person, reason }) => {
+            let what = asked(game, *order).map(|directive| of_directive(speaker, directive));
+            (String::new(), format!(" refuse to {}: {}", what?, reason.text), *by_person)
+        }
+        _ => return None,
+    };
+    Some((Together::Named { before, after }, person))
+}
+
+/// Events that are told together.
 #[derive(Debug)]
 struct Bundle<'a> {
-    many: Option<Many>,
+    how: Option<Together>,
     members: Vec<Chosen<'a>>,
+    people: Vec<PersonId>,
 }
 
-/// The chosen events as lines, those of one kind close in time put together.
+/// The chosen events as lines, those that belong together in one.
 pub(super) fn together(game: &Game, chosen: &[Chosen<'_>]) -> Vec<Line> {
     let mut bundles: Vec<Bundle<'_>> = Vec::new();
     for (event, weight) in chosen {
-        let words = many(&event.kind);
+        let by_name = named(game, &event.kind);
+        let person = by_name.as_ref().map(|(_, person)| *person);
+        let how = by_name.map(|(how, _)| how).or_else(|| counted(&event.kind));
         let near = |bundle: &&mut Bundle<'_>| {
-            bundle.many == words
-                && bundle.members.last().is_some_and(|(last, _)| event.id.tick <= last.id.tick + NEAR_TICKS)
+            let last = bundle.members.last().map_or(0, |(last, _)| last.id.tick);
+            bundle.how == how && event.id.tick <= last + NEAR_TICKS
         };
-        // Other kinds may happen in between: the last few bundles are open.
-        let open = bundles.iter_mut().rev().take(6).find(near).filter(|_| words.is_some());
+        let open = bundles.iter_mut().rev().take(OPEN_MAX).find(near).filter(|_| how.is_some());
         match open {
-            Some(bundle) => bundle.members.push((event, *weight)),
-            None => bundles.push(Bundle { many: words, members: vec![(event, *weight)] }),
+            Some(bundle) => {
+                bundle.members.push((event, *weight));
+                bundle.people.extend(person.filter(|person| !bundle.people.contains(person)));
+            }
+            None => {
+                let people = person.into_iter().collect();
+                bundles.push(Bundle { how, members: vec![(event, *weight)], people });
+            }
         }
     }
-    let mut lines = Vec::new();
-    for bundle in &bundles {
-        lines.extend(told(game, bundle));
-    }
-    lines
+    bundles.iter().flat_map(|bundle| told(game, bundle)).collect()
 }
 
 fn told(game: &Game, bundle: &Bundle<'_>) -> Vec<Line> {
-    let single = |(event, weight): &Chosen<'_>| Line {
-        tick: event.id.tick,
-        weight: *weight,
-        text: of_event(&game.speaker, event),
-    };
-    let Some(words) = bundle.many.filter(|_| bundle.members.len() > NAMED_MAX) else {
-        return bundle.members.iter().map(single).collect();
-    };
     let (first, weight) = bundle.members[0];
+    let one = |text: String| vec![Line { tick: first.id.tick, weight, text: capital(&text) }];
+    match &bundle.how {
+        Some(Together::Named { before, after }) if bundle.people.len() > 1 => {
+            let names = names(game, &bundle.people);
+            one(format!("{before}{names}{after}"))
+        }
+        Some(Together::Counted { noun, verb }) if bundle.members.len() > SINGLE_MAX => {
+            one(count(game, bundle, noun, verb))
+        }
+        _ => {
+            let single = |(event, weight): &Chosen<'_>| Line {
+                tick: event.id.tick,
+                weight: *weight,
+                text: single(game, event),
+            };
+            bundle.members.iter().map(single).collect()
+        }
+    }
+}
+
+/// One event, with what was ordered in words instead of numbers.
+fn single(game: &Game, event: &Event) -> String {
+    let speaker = &game.speaker;
+    let words =
+        |order: &qd_sim::OrderId| asked(game, *order).map(|directive| of_directive(speaker, directive));
+    let told = match &event.kind {
+        EventKind::Order(order::Event::Refused { order, by_person, reason }) => words(order)
+            .map(|words| format!("{} refuses to {words}: {}", speaker.person(*by_person), reason.text)),
+        EventKind::Order(order::Event::Accepted { order, by_person }) => {
+            words(order).map(|words| format!("{} undertakes to {words}", speaker.person(*by_person)))
+        }
+        EventKind::Order(order::Event::Failed { order, reason }) => {
+            words(order).map(|words| format!("the order to {words} comes to nothing: {}", reason.text))
+        }
+        EventKind::Order(order::Event::Achieved { order }) => {
+            words(order).map(|words| format!("the order to {words} is carried out"))
+        }
+        _ => None,
+    };
+    told.map_or_else(|| of_event(speaker, event), |told| capital(&told))
+}
+
+fn names(game: &Game, people: &[PersonId]) -> String {
+    let mut names: Vec<String> =
+        people.iter().take(NAMES_MAX).map(|person| game.speaker.person(*person)).collect();
+    if people.len() > NAMES_MAX {
+        names.push(format!("{} others", number(people.len() - NAMES_MAX)));
+    }
+    list(&names)
+}
+
+fn count(game: &Game, bundle: &Bundle<'_>, noun: &str, verb: &str) -> String {
+    let first = bundle.members[0].0;
     let last = bundle.members.last().expect("a bundle has members").0;
     let seconds = f64::from(last.id.tick - first.id.tick) * TICK_S;
     let within = if seconds < 1.0 { "at once".to_owned() } else { format!("within {seconds:.0} s") };
     let count = number(bundle.members.len());
-    let named = named(game, bundle);
-    let who = if named.is_empty() { String::new() } else { format!(", among them {}", list(&named)) };
-    let text = format!("{} {} {} {within}{who}", capital(&count), words.noun, words.verb);
-    let mut text = text;
-    if named.is_empty() {
-        text = format!("{text}: first, {}", of_event_lower(game, first));
-    }
-    vec![Line { tick: first.id.tick, weight, text }]
-}
-
-fn of_event_lower(game: &Game, event: &qd_sim::Event) -> String {
-    crate::sentence::of_kind(&game.speaker, &event.kind)
+    let known = known(game, bundle);
+    let who = if known.is_empty() {
+        format!("; first, {}", of_kind(&game.speaker, &first.kind))
+    } else {
+        format!(", among them {}", list(&known))
+    };
+    format!("{count} {noun} {verb} {within}{who}")
 }
 
 /// People whom files name, among those a bundle is about.
-fn named(game: &Game, bundle: &Bundle<'_>) -> Vec<String> {
+fn known(game: &Game, bundle: &Bundle<'_>) -> Vec<String> {
     let mut people: Vec<PersonId> = Vec::new();
     for (event, _) in &bundle.members {
         let EventKind::Crew(
@@ -127,5 +216,5 @@ fn named(game: &Game, bundle: &Bundle<'_>) -> Vec<String> {
             people.push(*person);
         }
     }
-    people.iter().take(6).map(|person| game.speaker.person(*person)).collect()
+    people.iter().take(NAMES_MAX).map(|person| game.speaker.person(*person)).collect()
 }

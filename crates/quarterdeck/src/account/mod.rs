@@ -55,7 +55,16 @@ pub fn matters(kind: &qd_sim::EventKind) -> bool {
 
 /// The lines chosen, in order of time.
 pub(crate) fn lines(game: &Game) -> Vec<Line> {
-    group::together(game, &choose::choose(game))
+    let mut lines = group::together(game, &choose::choose(game));
+    let mut add = |tick: Option<u32>, text: &str| {
+        if let Some(tick) = tick {
+            lines.push(Line { tick, weight: 3, text: text.to_owned() });
+        }
+    };
+    add(game.tally.grid_out_tick, "The grid is out: less than half of what is aboard has voltage");
+    add(game.tally.power_restored_tick, "Power is back: most of what is aboard has voltage again");
+    lines.sort_by_key(|line| line.tick);
+    lines
 }
 
 fn opening(game: &Game, out: &mut dyn Write) -> Result<()> {

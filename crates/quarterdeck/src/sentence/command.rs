@@ -28,10 +28,13 @@ pub(super) fn sentence(speaker: &Speaker, event: &Event) -> String {
         Event::Relieved { seat, person, by_person } => {
             format!("{} relieves {} of {}", name(*by_person), name(*person), speaker.seat(*seat))
         }
-        Event::Briefed { person, dose_gy, work_s, .. } => format!(
-            "{} is told what it would cost: about {dose_gy:.0} Gy in {work_s:.0} s of work",
-            name(*person)
-        ),
+        Event::Briefed { person, dose_gy, work_s, .. } => {
+            let work = if *work_s > 0.0 { format!(" in {work_s:.0} s of work") } else { String::new() };
+            format!("{} is told what it would cost: about {dose_gy:.0} Gy{work}", name(*person))
+        }
+        Event::Weighed { by_person, terms, .. } => {
+            format!("{} weighs what is asked{}", name(*by_person), because(terms))
+        }
         Event::VolunteersAsked { by_person, task } => {
             format!("{} asks who will {}", name(*by_person), crew::to_do(speaker, *task))
         }

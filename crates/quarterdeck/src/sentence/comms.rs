@@ -2,6 +2,7 @@
 //! know; here the topic is told, no line is put into anybody's mouth.
 
 use super::{Speaker, command, crew};
+use qd_sim::PersonId;
 use qd_sim::comms::{Event, Fact, FactKind, Message, Topic};
 
 /// One sentence.
@@ -21,10 +22,10 @@ pub(super) fn sentence(speaker: &Speaker, event: &Event) -> String {
         }
         Event::HungUp { by_person, .. } => format!("{} hangs up", name(*by_person)),
         Event::Said { by_person, message, .. } => {
-            format!("{} {}", name(*by_person), said(speaker, message))
+            format!("{} {}", name(*by_person), said(speaker, *by_person, message))
         }
         Event::Announced { by_person, message, .. } => {
-            format!("to all hands, {} {}", name(*by_person), said(speaker, message))
+            format!("to all hands, {} {}", name(*by_person), said(speaker, *by_person, message))
         }
         #[allow(unreachable_patterns, reason = "a new kind is told by its name until it has its words")]
         other => format!("{other:?}"),
@@ -32,8 +33,11 @@ pub(super) fn sentence(speaker: &Speaker, event: &Event) -> String {
 }
 
 /// What somebody says, after their name.
-fn said(speaker: &Speaker, message: &Message) -> String {
+fn said(speaker: &Speaker, by_person: PersonId, message: &Message) -> String {
     match message {
+        Message::Report { what: Fact::WentIn { person } } if *person == by_person => {
+            "reports going into the chamber".to_owned()
+        }
         Message::Report { what } => format!("reports that {}", fact(speaker, *what)),
         Message::Ask { about } => format!("asks {}", question(*about)),
         Message::Order { directive, .. } => {

@@ -48,6 +48,18 @@ pub fn of_act(speaker: &Speaker, act: &qd_sim::Act) -> String {
     order::act(speaker, act)
 }
 
+/// A directive, as words that follow "to".
+#[must_use]
+pub fn of_directive(speaker: &Speaker, directive: &qd_sim::command::Directive) -> String {
+    command::to_do(speaker, directive)
+}
+
+/// A task, as words that follow "to".
+#[must_use]
+pub fn of_task(speaker: &Speaker, task: qd_sim::crew::Task) -> String {
+    crew::to_do(speaker, task)
+}
+
 /// A root of a chain of causes, in words.
 #[must_use]
 pub fn of_root(cause: Cause) -> String {

@@ -154,6 +154,10 @@ fn with_article(name: &str) -> String {
     let mut letters = name.chars();
     let first = letters.next().unwrap_or_default();
     let second = letters.next().unwrap_or_default();
+    // `Section 2: forward` is a name of its own and takes none.
+    if let Some((name, rest)) = name.split_once(": ") {
+        return format!("{} ({rest})", name.to_lowercase());
+    }
     if name.starts_with("the ") || name.starts_with("The ") {
         return format!("the {}", &name[4..]);
     }
@@ -209,6 +213,7 @@ mod tests {
         for (name, expect) in [
             ("Bridge", "the bridge"),
             ("the well", "the well"),
+            ("Section 2: forward", "section 2 (forward)"),
             ("MCC 2", "the MCC 2"),
             ("main bus A", "the main bus A"),
         ] {

@@ -133,7 +133,8 @@ pub fn told(found: &[Diagnostic]) -> anyhow::Error {
         }
     });
     let text = lines.collect::<Vec<_>>().join("\n       ");
-    if found.iter().all(|problem| problem.file.is_empty()) { misuse(text) } else { anyhow!("{text}") }
+    let is_option = |problem: &Diagnostic| problem.file.is_empty() || problem.file.starts_with("--");
+    if found.iter().all(is_option) { misuse(text) } else { anyhow!("{text}") }
 }
 
 /// The seats that `--officers` names.

@@ -100,9 +100,9 @@ fn of_order(game: &Game, event: &qd_sim::order::Event) -> u8 {
         None => 0,
     };
     match event {
-        Event::Refused { order, .. } => worth(order) + 1,
-        Event::Failed { order, .. } => worth(order),
-        Event::Accepted { order, .. } | Event::Achieved { order } => worth(order).saturating_sub(1),
+        Event::Refused { order, .. } => worth(order),
+        Event::Accepted { order, .. } | Event::Failed { order, .. } => worth(order).saturating_sub(1),
+        Event::Achieved { .. } => 0,
     }
 }
 
@@ -117,7 +117,7 @@ pub(super) fn asked(game: &Game, order: OrderId) -> Option<&Directive> {
 
 fn of_directive(directive: &Directive) -> u8 {
     match directive {
-        Directive::Realign {} | Directive::OverrideInterlock {} | Directive::EvacuateShip {} => 2,
+        Directive::Realign {} | Directive::OverrideInterlock {} | Directive::EvacuateShip {} => 3,
         Directive::StartCore {} | Directive::Climb {} | Directive::RestartPower {} => 2,
         Directive::TrimBellyFirst {} | Directive::AssessCore {} | Directive::Recode { .. } => 2,
         Directive::Work { task: Task::Treat { .. } } | Directive::ReportOn { .. } => 0,
@@ -216,7 +216,6 @@ fn command(event: &qd_sim::command::Event) -> u8 {
         | Event::Logged { .. }
         | Event::ConditionSet { .. } => 3,
         Event::WentUnasked { .. } => 2,
-        Event::Directed { directive: Directive::OverrideInterlock {} | Directive::Realign {}, .. } => 3,
         Event::Directed { directive, .. } => of_directive(directive),
         Event::Weighed { .. } => 0,
         _ => 1,

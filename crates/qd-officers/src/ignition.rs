@@ -13,6 +13,8 @@ const FIELD_ENOUGH: f64 = 0.95;
 /// Margin over the least preheat at which the reaction is struck.
 const HOT_ENOUGH: f64 = 1.03;
 
+/// Share of the offset that counts as aligned at which a reading is believed to say so.
+const IN_LINE: f64 = 0.8;
 /// Time that whoever went in has to come out once the core is in line, s.
 const TIME_TO_COME_OUT_S: f64 = 90.0;
 /// Time after setting out in which the work is done or will not be, s.
@@ -99,7 +101,7 @@ pub(crate) fn watch(mind: &mut Mind<'_>) {
     }
     let Some(offset_m) = mind.value(Quantity::CoreAlignment {}) else { return };
     let was_out = mind.since_s(Mark::CostReported).is_some();
-    if was_out && offset_m <= mind.class.core.reactor.aligned_m && mind.once(Mark::CoreAligned) {
+    if was_out && offset_m <= IN_LINE * mind.class.core.reactor.aligned_m && mind.once(Mark::CoreAligned) {
         let by_person = mind.memory.inside_person.or(mind.view.person);
         if let Some(by_person) = by_person {
             mind.report(Role::Captain, Fact::CoreAligned { by_person });

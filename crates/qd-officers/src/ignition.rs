@@ -17,8 +17,10 @@ const HOT_ENOUGH: f64 = 1.03;
 const IN_LINE: f64 = 0.8;
 /// Time that whoever went in has to come out once the core is in line, s.
 const TIME_TO_COME_OUT_S: f64 = 90.0;
-/// Time after setting out in which the work is done or will not be, s.
-const TIME_TO_WORK_S: f64 = 240.0;
+/// Time with the inner door open in which the elements move if anybody works at them, s.
+const TIME_TO_WORK_S: f64 = 35.0;
+/// Change of the offset that is more than noise, m.
+const MOVED_M: f64 = 0.000_15;
 
 pub(crate) fn contain(mind: &mut Mind<'_>) -> Progress {
     let Some(panel) = mind.view.core else { return Progress::Busy };
@@ -79,27 +81,32 @@ fn is_lit(mind: &Mind<'_>) -> bool {
     mind.view.core.is_some_and(|panel| matches!(panel.phase, Phase::Igniting | Phase::Running))
 }
 
-/// The news goes to the captain, and the preheater off. A core that has run all the while is no news.
+/// The news goes to the captain, the output to what the engines need, and the preheater off.
 pub(crate) fn report_core(mind: &mut Mind<'_>) -> Progress {
     if mind.view.core.is_some_and(|panel| panel.preheat) {
         mind.act(Act::Core(Order::Preheat { on: false }));
     }
-    if mind.since_s(Mark::CoreDown).is_some() && mind.once(Mark::CoreReported) {
+    if mind.memory.output.is_none() {
+        set_output(mind);
+    }
+    if mind.once(Mark::CoreReported) {
         mind.report(Role::Captain, Fact::CoreRunning {});
     }
     Progress::Done
 }
 
-/// What the core's panel shows is kept in mind: that she stood still, and that she came into line again.
+/// What the core's panel shows is kept in mind: that she burnt, and that she came into line again.
 pub(crate) fn watch(mind: &mut Mind<'_>) {
-    let Some(panel) = mind.view.core else { return };
-    if panel.phase != Phase::Running {
-        mind.once(Mark::CoreDown);
-    }
     if is_lit(mind) && let Some((_, burnt)) = &mut mind.memory.output {
         *burnt = true;
     }
     let Some(offset_m) = mind.value(Quantity::CoreAlignment {}) else { return };
+    let tick = mind.view.tick;
+    mind.memory.offset = match mind.memory.offset {
+        _ if mind.view.core.is_none_or(|panel| panel.inner_shut) => None,
+        Some((seen_m, since)) if (seen_m - offset_m).abs() < MOVED_M => Some((seen_m, since)),
+        _ => Some((offset_m, tick)),
+    };
     let was_out = mind.since_s(Mark::CostReported).is_some();
     if was_out && offset_m <= IN_LINE * mind.class.core.reactor.aligned_m && mind.once(Mark::CoreAligned) {
         let by_person = mind.memory.inside_person.or(mind.view.person);
@@ -120,7 +127,8 @@ pub(crate) fn decontaminate(mind: &mut Mind<'_>) -> Progress {
         return Progress::Done;
     }
     let out = mind.since_s(Mark::CoreAligned).is_some_and(|since| since > TIME_TO_COME_OUT_S);
-    let lost = mind.since_s(Mark::WentInTold).is_none_or(|since| since > TIME_TO_WORK_S);
+    let still = mind.memory.offset.map_or(0, |(_, since)| mind.view.tick - since);
+    let lost = f64::from(still) > TIME_TO_WORK_S * f64::from(qd_sim::TICKS_PER_SECOND);
     let aligned = mind.since_s(Mark::CoreAligned).is_some();
     if (out || (lost && !aligned))
         && mind.every(Mark::InnerShut, 10.0)

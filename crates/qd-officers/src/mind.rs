@@ -43,6 +43,8 @@ pub struct Memory {
     pub preset: Option<String>,
     /// What attitude control was last told.
     pub attitude: Attitude,
+    /// Offset of the core's elements when it last changed while the inner door stood open, m, at tick.
+    pub offset: Option<(f64, u32)>,
     /// Share of full reaction last ordered, and whether the core has been seen to burn with it.
     pub output: Option<(f64, bool)>,
     /// Predicted dose and time of the work in the chamber, Gy and s, once worked out.
@@ -94,7 +96,6 @@ pub enum Mark {
     CoreReported,
     AlignedReported,
     WentInTold,
-    CoreDown,
     CoreAligned,
     InnerShut,
     LastResort,
@@ -145,9 +146,11 @@ pub struct Mind<'a> {
 }
 
 impl Mind<'_> {
-    /// Decides an act.
+    /// Decides an act; the same one only once in a thought.
     pub fn act(&mut self, act: Act) {
-        self.acts.push(act);
+        if !self.acts.contains(&act) {
+            self.acts.push(act);
+        }
     }
 
     /// The chair of a role.
@@ -319,6 +322,7 @@ impl Mind<'_> {
                 && seen.vitality == Vitality::Fit
                 && seen.department == department
                 && !seen.seated
+                && !seen.busy
                 && !engaged(seen.person)
         };
         self.view.people.iter().filter(free).map(|seen| seen.person).collect()

@@ -74,6 +74,8 @@ pub struct PersonSeen {
     pub department: Department,
     /// Sitting at a console.
     pub seated: bool,
+    /// Walking, working or on the way to it.
+    pub busy: bool,
 }
 
 pub(super) fn body_sense(world: &World, person: PersonId) -> BodySense {
@@ -121,6 +123,7 @@ fn seen(world: &World, person: PersonId, beside: bool) -> PersonSeen {
         beside,
         department: world.crew.roster[person].department,
         seated: who.seat.is_some(),
+        busy: who.walk.is_some() || who.job.is_some() || who.errand.is_some(),
     }
 }
 

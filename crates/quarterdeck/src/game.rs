@@ -184,7 +184,12 @@ impl Game {
         };
         let events_file = options.events.as_deref().map(open_output).transpose()?;
         let journal = match &options.record {
-            Some(path) => Some(Journal::create(path, &heading(&class, &scenario, &names, &title))?),
+            Some(path) => {
+                let mut journal = Journal::create(path, &heading(&class, &scenario, &names, &title))?;
+                // The first snapshot stands before the first order can be kept.
+                journal.observe(&session, || Face::of(&session.world).json())?;
+                Some(journal)
+            }
             None => None,
         };
         let mut game = Self::new(session, Speaker { class, names: Arc::new(names) }, title);

@@ -1,14 +1,14 @@
 //! The figures of a run: what `--json` prints, a row of `sweep`, and the readings in the account.
 
 use crate::sentence::Speaker;
-use qd_sim::{Event, EventKind, Outcome, PersonId, TICK_S, World, core, crew};
+use qd_sim::{Event, EventKind, Outcome, PersonId, SourceId, TICK_S, World, core, crew, power};
 use serde::Serialize;
 
 /// Standard gravity, m/s².
 const STANDARD_GRAVITY_M_S2: f64 = 9.806_65;
 /// The grid counts as out when less than this share of the ship's rated load has voltage.
 const GRID_OUT_SHARE: f64 = 0.5;
-/// ... and as restored when at least this share has it again.
+/// ... and as restored when at least this share has it again, and the core's generator gives power if there is one.
 const GRID_BACK_SHARE: f64 = 0.75;
 /// A load has voltage above this, per unit.
 const LIVE_PU: f64 = 0.8;
@@ -80,7 +80,7 @@ impl Tally {
         if share < GRID_OUT_SHARE {
             self.grid_out_tick.get_or_insert(world.tick);
             self.power_restored_tick = None;
-        } else if share >= GRID_BACK_SHARE && self.grid_out_tick.is_some() {
+        } else if share >= GRID_BACK_SHARE && self.grid_out_tick.is_some() && core_gives(world) {
             self.power_restored_tick.get_or_insert(world.tick);
         }
     }
@@ -90,6 +90,13 @@ impl Tally {
     pub fn min_altitude_m(&self) -> Option<f64> {
         self.min_altitude.map(|(negative, _)| -negative)
     }
+}
+
+/// The core's generator gives power, or there is none. Auxiliary sources alone are not the power she had.
+fn core_gives(world: &World) -> bool {
+    let generators = |(_, row): &(SourceId, &power::Source)| row.kind == power::SourceKind::CoreGenerator;
+    let has_generator = world.class.power.source.iter().any(|source| generators(&source));
+    !has_generator || world.flows.core_electric_drawn_w > 0.0
 }
 
 /// Keeps the greatest value and its tick.

@@ -15,7 +15,7 @@ const AHEAD: u32 = 8;
 /// Runs, orders, kills after `answers` answers; gives number and text of every order answered `kept`.
 fn run_and_kill(file: &Path, answers: usize, seed: u64) -> Vec<(u32, String)> {
     let seed = seed.to_string();
-    let args = ["watch", "the-fall", "--speed", "100", "--seed", &seed, "--record", &arg(file)];
+    let args = ["watch", "the-fall", "--speed", "300", "--seed", &seed, "--record", &arg(file)];
     let mut child = Command::new(PROGRAM)
         .args(args)
         .current_dir(root())
@@ -29,14 +29,17 @@ fn run_and_kill(file: &Path, answers: usize, seed: u64) -> Vec<(u32, String)> {
     let mut send = |upto: u32| {
         while sent < upto {
             sent += 1;
-            writeln!(input, "captain command.log_entry text=entry {sent}").expect("sent");
+            // A run that has ended takes no more.
+            let _ = writeln!(input, "captain command.log_entry text=entry {sent}");
         }
     };
     let mut kept = Vec::new();
     let mut answered = 0;
     send(AHEAD);
     while kept.len() < answers {
-        let line = lines.next().expect("the run goes on").expect("UTF-8");
+        // On a fast machine the run may end before it is killed: then its recording is whole anyway.
+        let Some(line) = lines.next() else { break };
+        let line = line.expect("UTF-8");
         let is_answer = line.starts_with("kept o:") || line.starts_with("rejected");
         if !is_answer {
             continue;
@@ -47,7 +50,7 @@ fn run_and_kill(file: &Path, answers: usize, seed: u64) -> Vec<(u32, String)> {
         }
         send(answered + AHEAD);
     }
-    child.kill().expect("killed");
+    child.kill().expect("killed, or gone already");
     // Answers that were on their way count as well: whoever reads them was promised.
     for line in lines.map_while(Result::ok) {
         let Some(rest) = line.strip_prefix("kept o:") else { continue };
@@ -66,7 +69,7 @@ fn kills(count: u64) {
     for round in 1..=count {
         let file = folder.path().join(format!("{round}.qdj"));
         // A fixed, uneven series: the same kills on every machine.
-        let answers = 1 + usize::try_from(round * 37 % 61).expect("small");
+        let answers = 1 + usize::try_from(round * 37 % 101).expect("small");
         let kept = run_and_kill(&file, answers, round);
         let recording = Recording::open(&file).expect("opens");
         assert!(recording.damage.is_empty(), "round {round}: {:?}", recording.damage);
@@ -82,13 +85,6 @@ fn kills(count: u64) {
 }
 
 #[test]
-fn nothing_kept_is_lost() {
-    kills(4);
-}
-
-/// The long form: `cargo test --package quarterdeck --test main -- --ignored kill`.
-#[test]
-#[ignore = "takes minutes"]
 fn nothing_kept_is_lost_in_a_hundred_kills() {
     kills(100);
 }

@@ -180,12 +180,11 @@ fn crew(event: &qd_sim::crew::Event) -> u8 {
         | Event::TaskStarted { task: Task::Realign {}, .. }
         | Event::TaskDone { task: Task::Realign {}, .. }
         | Event::TaskFailed { task: Task::Realign {}, .. } => 3,
-        Event::Injured { .. }
-        | Event::Collapsed { .. }
-        | Event::Fell { .. }
-        | Event::HandRaised { .. }
-        | Event::GravityChanged { .. } => 2,
+        Event::Injured { .. } | Event::Collapsed { .. } | Event::Fell { .. } | Event::HandRaised { .. } => 2,
+        // Gone or back; what lies between passes.
+        Event::GravityChanged { plating, .. } if *plating < 0.05 || *plating > 0.95 => 2,
         Event::Sat { .. } | Event::Stood { .. } | Event::ErrandDone { .. } | Event::ErrandFailed { .. } => 0,
+        Event::GravityChanged { .. } => 0,
         _ => 1,
     }
 }

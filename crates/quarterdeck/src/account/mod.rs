@@ -62,7 +62,7 @@ pub(crate) fn lines(game: &Game) -> Vec<Line> {
         }
     };
     add(game.tally.grid_out_tick, "The grid is out: less than half of what is aboard has voltage");
-    add(game.tally.power_restored_tick, "Power is back: most of what is aboard has voltage again");
+    add(game.tally.power_restored_tick, "Power is back: the grid is whole again and the core feeds it");
     lines.sort_by_key(|line| line.tick);
     lines
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// A small sound ship and scenario.
-const SOUND: [(&str, &str); 6] = [
+const SOUND: [(&str, &str); 7] = [
     ("ships/punt/ship.toml", "key = \"punt\"\nname = \"Punt class\"\n"),
     (
         "ships/punt/deckplan.toml",
@@ -40,6 +40,27 @@ shielding_tvl = 0.1
     ("ships/punt/command.toml", "seat = []\n"),
     ("ships/punt/crew.toml", "person = []\nroster = []\n"),
     ("ships/punt/procedures.toml", ""),
+    (
+        "ships/punt/power.toml",
+        r#"bus = [
+  { key = "a", name = "A", compartment = "bow" },
+  { key = "b", name = "B", compartment = "bow" },
+]
+line = [{ key = "ab", name = "AB", from_bus = "a", to_bus = "b", resistance_ohm = 0.1, limit_w = 1e6 }]
+breaker = [{ key = "cell", name = "Cell", compartment = "bow", pickup_w = 1e6, time_multiplier = 1.0 }]
+
+[[source]]
+key = "cell"
+name = "Cell"
+kind = "emergency"
+bus = "a"
+compartment = "bow"
+breaker = "cell"
+rated_w = 1e6
+set_pu = 1.0
+droop_pu = 0.05
+"#,
+    ),
     (
         "scenarios/calm.toml",
         r#"key = "calm"
@@ -83,6 +104,7 @@ fn the_sound_one_is_sound() {
 #[test]
 fn files_that_are_wrong_in_one_place() {
     const PLAN: &str = "ships/punt/deckplan.toml";
+    const POWER: &str = "ships/punt/power.toml";
     const CALM: &str = "scenarios/calm.toml";
     for (file, from, to, expect) in [
         (
@@ -172,6 +194,29 @@ fn files_that_are_wrong_in_one_place() {
             &[
                 "ships/punt/deckplan.toml:24:8: not TOML: string values must be quoted, expected literal string",
             ],
+        ),
+        (
+            POWER,
+            "to_bus = \"b\"",
+            "to_bus = \"a\"",
+            &[
+                "ships/punt/power.toml:3:11: bus `b` has no way to any source (join it by a line)",
+                "ships/punt/power.toml:5:17: `ab` leads from `a` to itself",
+            ],
+        ),
+        (
+            POWER,
+            "limit_w = 1e6",
+            "limit_w = 1e6, breaker = \"cell\"",
+            &[
+                "ships/punt/power.toml:6:20: breaker `cell` guards 2 lines and sources (a breaker guards exactly one)",
+            ],
+        ),
+        (
+            POWER,
+            "rated_w = 1e6",
+            "rated_w = -1e6",
+            &["ships/punt/power.toml:15:11: -1000000 is out of range: `rated_w` cannot be negative"],
         ),
         (
             CALM,

@@ -65,7 +65,7 @@ pub fn draw(frame: &mut Frame<'_>, game: &Game, screen: &Screen) {
     let rows = Layout::vertical([
         Constraint::Length(1),
         Constraint::Length(8),
-        Constraint::Length(5),
+        Constraint::Length(6),
         Constraint::Min(3),
         Constraint::Length(1),
         Constraint::Length(1),
@@ -262,7 +262,7 @@ fn draw_log(frame: &mut Frame<'_>, area: Rect, screen: &Screen) {
 
 fn draw_prompt(frame: &mut Frame<'_>, area: Rect, screen: &Screen) {
     let hint = if screen.prompt.text.is_empty() {
-        "SEAT KIND FIELD=VALUE \u{2026}   tab completes   space pauses   + \u{2212} speed   esc leaves"
+        "SEAT KIND FIELD=VALUE\u{2026}  tab completes  space pauses  + \u{2212} speed  esc leaves"
     } else {
         ""
     };

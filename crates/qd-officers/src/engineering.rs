@@ -50,7 +50,8 @@ pub(crate) fn recode_controllers(mind: &mut Mind<'_>) -> Progress {
     waiting.retain(|seen| seen.phase != ControllerPhase::Up);
     // Those that work a source come first: without them nothing starts softly.
     waiting.sort_by_key(|seen| (!feeds(seen.controller), seen.controller));
-    let mut hands = mind.hands(Department::Engineering).into_iter();
+    // The named specialists come first in the books; they are kept at hand for what only they can do.
+    let mut hands = mind.hands(Department::Engineering).into_iter().rev();
     for seen in waiting.iter().take(RECODED_AT_ONCE) {
         let controller = seen.controller;
         let directive = Directive::Recode { controller };

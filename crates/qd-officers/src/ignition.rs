@@ -97,7 +97,9 @@ pub(crate) fn report_core(mind: &mut Mind<'_>) -> Progress {
 
 /// What the core's panel shows is kept in mind: that she burnt, and that she came into line again.
 pub(crate) fn watch(mind: &mut Mind<'_>) {
-    if is_lit(mind) && let Some((_, burnt)) = &mut mind.memory.output {
+    if is_lit(mind)
+        && let Some((_, burnt)) = &mut mind.memory.output
+    {
         *burnt = true;
     }
     let Some(offset_m) = mind.value(Quantity::CoreAlignment {}) else { return };
@@ -121,8 +123,8 @@ pub(crate) fn watch(mind: &mut Mind<'_>) {
 pub(crate) fn decontaminate(mind: &mut Mind<'_>) -> Progress {
     let Some(panel) = mind.view.core else { return Progress::Busy };
     if panel.inner_shut {
-        if !panel.decontaminating && mind.every(Mark::Decontaminated, 20.0) {
-            mind.act(Act::Core(Order::Decontaminate {}));
+        if !panel.decontaminating && lock_is_dirty(mind) && mind.every(Mark::Decontaminated, 20.0) {
+            run_filters(mind);
         }
         return Progress::Done;
     }
@@ -138,6 +140,21 @@ pub(crate) fn decontaminate(mind: &mut Mind<'_>) -> Progress {
         mind.act(Act::Deckplan(qd_sim::deckplan::Order::CloseDoor { portal }));
     }
     Progress::Busy
+}
+
+/// The lock's own air, as read there.
+fn lock_is_dirty(mind: &Mind<'_>) -> bool {
+    let Some(chamber) = &mind.class.core.chamber else { return false };
+    let density = mind.value(Quantity::Contamination { compartment: chamber.lock_compartment });
+    density.is_some_and(|density| density > mind.class.core.hazard.contaminant_limit_per_m3)
+}
+
+/// What feeds the filters gets its full share: the lock keeps the next one out as long as it is dirty.
+fn run_filters(mind: &mut Mind<'_>) {
+    let Some(chamber) = &mind.class.core.chamber else { return };
+    let group = mind.class.power.load[chamber.filter_load].group.clone();
+    mind.act(Act::Power(qd_sim::power::Order::Allocate { group, share: 1.0 }));
+    mind.act(Act::Core(Order::Decontaminate {}));
 }
 
 /// Whoever has the conn is called to the glass.

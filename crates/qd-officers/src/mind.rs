@@ -313,9 +313,10 @@ impl Mind<'_> {
         };
         let engaged = |person: PersonId| {
             let to = Addressee::Person { person };
-            self.view.given.iter().any(|open| {
-                live(open) && (open.answered_by_person == Some(person) || open.to == to)
-            })
+            self.view
+                .given
+                .iter()
+                .any(|open| live(open) && (open.answered_by_person == Some(person) || open.to == to))
         };
         let free = |seen: &&PersonSeen| {
             seen.beside

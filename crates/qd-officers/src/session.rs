@@ -153,7 +153,7 @@ impl Session {
         for index in 0..self.officers.len() {
             let officer = &mut self.officers[index];
             let seat = officer.seat;
-            if (self.world.tick + 2 * u32::from(seat.0)) % THOUGHT_TICKS != 0 {
+            if !(self.world.tick + 2 * u32::from(seat.0)).is_multiple_of(THOUGHT_TICKS) {
                 continue;
             }
             view::of_seat_into(&self.world, seat, &mut view);

@@ -1,6 +1,7 @@
 //! Steps of operations and medical: allocation, shields, casualties.
 
 use crate::mind::{Mark, Mind, Progress};
+use qd_sim::TICKS_PER_SECOND;
 use qd_sim::command::{Addressee, Directive, Standing};
 use qd_sim::comms::Fact;
 use qd_sim::crew::{Department, Task};
@@ -8,7 +9,6 @@ use qd_sim::order::Act;
 use qd_sim::procedure::Role;
 use qd_sim::shields::Order as ShieldOrder;
 use qd_sim::view::{PersonSeen, Vitality};
-use qd_sim::TICKS_PER_SECOND;
 
 /// Casualties seen to at a time.
 const TREATED_AT_ONCE: usize = 4;

@@ -80,11 +80,13 @@ fn leads_to(mind: &Mind<'_>, end: End, seat: SeatId, there: CompartmentId) -> bo
 fn call(mind: &mut Mind<'_>, seat: SeatId) {
     let own_rings = mind.view.calls.iter().any(|call| call.own && !call.incoming && !call.answered);
     match mind.memory.calling {
-        Some((called, since)) if called == seat && mind.view.tick < since + PATIENCE_S * TICKS_PER_SECOND => {
-            // It broke off or failed at once: try again after some seconds.
-            if own_rings || mind.view.tick < since + 6 * TICKS_PER_SECOND {
-                return;
-            }
+        // It rings, or it broke off or failed at once: it is tried again after some seconds.
+        Some((called, since))
+            if called == seat
+                && mind.view.tick < since + PATIENCE_S * TICKS_PER_SECOND
+                && (own_rings || mind.view.tick < since + 6 * TICKS_PER_SECOND) =>
+        {
+            return;
         }
         Some(_) if own_rings => {
             mind.act(Act::Comms(Order::HangUp {}));

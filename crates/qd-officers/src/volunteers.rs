@@ -159,7 +159,7 @@ fn somebody_is_at_it(mind: &mut Mind<'_>) -> bool {
 
 /// The best of those who offered themselves and have not been tried.
 fn best(mind: &Mind<'_>) -> Option<PersonId> {
-    let worth = |offer: &VolunteerSeen| offer.skill + 0.5 * offer.fitness - offer.distance_m / 300.0;
+    let worth = |offer: &VolunteerSeen| offer.skill + 0.5 * offer.fitness - offer.distance_m / 500.0;
     // Those who offered themselves to an earlier call have had time to think.
     let call = mind.view.volunteers.iter().rev().find(|call| call.task == (Task::Realign {}))?;
     call.volunteers

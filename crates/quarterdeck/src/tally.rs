@@ -1,7 +1,7 @@
 //! The figures of a run: what `--json` prints, a row of `sweep`, and the readings in the account.
 
 use crate::sentence::Speaker;
-use qd_sim::{Event, EventKind, Outcome, PersonId, SourceId, TICK_S, World, core, crew, power};
+use qd_sim::{Event, EventKind, Outcome, PersonId, SourceId, TICKS_PER_SECOND, World, core, crew, power};
 use serde::Serialize;
 
 /// Standard gravity, m/s².
@@ -158,7 +158,7 @@ impl Summary {
     /// The figures of a run as it stands.
     #[must_use]
     pub fn of(world: &World, tally: &Tally, speaker: &Speaker, title: &crate::game::Title) -> Self {
-        let time_s = |tick: u32| f64::from(tick) * TICK_S;
+        let time_s = |tick: u32| f64::from(tick) / f64::from(TICKS_PER_SECOND);
         let dead = tally.dead.iter().map(|(person, of, tick)| Dead {
             person: *person,
             name: speaker.person(*person),

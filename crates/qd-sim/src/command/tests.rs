@@ -1,3 +1,5 @@
+//! Tests of command: chairs, conn, authority, directives.
+
 use super::bench::*;
 use super::*;
 use crate::comms::{Fact, FactKind};

@@ -1,3 +1,5 @@
+//! Tests of comms: calls, hearing, knowing.
+
 use super::*;
 use crate::command::bench::*;
 use crate::event::EventKind;

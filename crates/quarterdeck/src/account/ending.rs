@@ -92,7 +92,7 @@ fn outcome(game: &Game, out: &mut dyn Write) -> Result<()> {
     writeln!(out)?;
     let alive = game.session.world.crew.person.len() - game.session.world.crew.deaths.len();
     let (told, cause) = match &game.session.world.outcome {
-        Some(Outcome::Lost { cause, .. }) => ("The ship is lost.".to_owned(), Some(*cause)),
+        Some(Outcome::Lost { cause, .. }) => (lost(alive), Some(*cause)),
         Some(Outcome::Safe { cause, .. }) => {
             (format!("The ship is saved, with {} people alive.", number(alive)), Some(*cause))
         }
@@ -105,6 +105,17 @@ fn outcome(game: &Game, out: &mut dyn Write) -> Result<()> {
     let hands = realigned.map(|name| format!(" The core was realigned by {name}.")).unwrap_or_default();
     paragraph(&format!("{told}{hands}"), out)?;
     cause.map_or(Ok(()), |cause| why(game, cause, out))
+}
+
+/// Those who were alive until then are lost with her.
+fn lost(alive: usize) -> String {
+    match alive {
+        0 => "The ship is lost: everybody aboard is dead.".to_owned(),
+        _ => format!(
+            "The ship is lost, and with her the {} people who were still alive aboard.",
+            number(alive)
+        ),
+    }
 }
 
 /// The main line from the outcome back to where it comes from.

@@ -49,6 +49,18 @@ impl Journal {
         Ok(Self { path: path.to_path_buf(), connection, orders: 0, broken: None })
     }
 
+    /// Goes on with a journal whose writer died, after `orders` orders.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn reopen(path: &Path, orders: u32) -> Result<Self, Error> {
+        let database = |source| Error::Database { path: path.to_path_buf(), source };
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).map_err(database)?;
+        durable(&connection).map_err(database)?;
+        Ok(Self { path: path.to_path_buf(), connection, orders, broken: None })
+    }
+
     /// Keeps an order. When this returns, it survives the death of the process.
     ///
     /// # Errors
@@ -142,13 +154,17 @@ fn claim(path: &Path) -> Result<(), Error> {
 fn prepare(connection: &Connection, heading: &Heading) -> Result<(), rusqlite::Error> {
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     connection.pragma_update(None, "user_version", FORMAT_VERSION)?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
-    connection.pragma_update(None, "synchronous", "NORMAL")?;
+    durable(connection)?;
     connection.execute_batch(TABLES)?;
     let json = serde_json::to_vec(heading).expect("plain data always serialises");
     let sum = stored(checksum(&[&json]));
     connection.execute("INSERT INTO heading VALUES (1, ?1, ?2)", params![json, sum])?;
     Ok(())
+}
+
+fn durable(connection: &Connection) -> Result<(), rusqlite::Error> {
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "NORMAL")
 }
 
 /// Checksum of an order's row.

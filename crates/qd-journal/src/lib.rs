@@ -2,7 +2,7 @@
 //! kept, snapshots with the officers' memory, and state hashes. Closed, it is a recording.
 //!
 //! Layout: `heading` says of what a recording is; `journal` writes, `recording` reads and names what is
-//! damaged; `replay` runs the orders again and compares hashes; `checksum` and `error` serve them.
+//! damaged; `replay` runs the orders again and compares hashes; `resumption` goes on where a writer died; `checksum` and `error` serve them.
 //!
 //! Deliberately absent: events. They follow from the heading and the orders, so a replay makes them anew.
 
@@ -12,6 +12,7 @@ mod heading;
 mod journal;
 mod recording;
 mod replay;
+mod resumption;
 #[cfg(test)]
 mod tests;
 
@@ -21,6 +22,7 @@ pub use heading::Heading;
 pub use journal::Journal;
 pub use recording::{End, Kept, Recording, Snapshot};
 pub use replay::{Replay, Verified};
+pub use resumption::Resumption;
 
 /// Version of the file's tables.
 pub const FORMAT_VERSION: u32 = 1;

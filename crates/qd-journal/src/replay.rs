@@ -91,7 +91,7 @@ impl<'a> Replay<'a> {
 }
 
 /// Compares with the recorded hash, if there is one; gives how many were compared.
-fn compare(expected: Option<u64>, world: &World) -> Result<u32, Error> {
+pub(crate) fn compare(expected: Option<u64>, world: &World) -> Result<u32, Error> {
     let Some(expected) = expected else { return Ok(0) };
     let found = world.hash();
     if found == expected {
@@ -100,7 +100,7 @@ fn compare(expected: Option<u64>, world: &World) -> Result<u32, Error> {
     Err(Error::Diverged { t_s: f64::from(world.tick) * TICK_S, expected, found })
 }
 
-fn same_version(recording: &Recording) -> Result<(), Error> {
+pub(crate) fn same_version(recording: &Recording) -> Result<(), Error> {
     let found = recording.heading.simulation_version;
     if found == SIMULATION_VERSION {
         return Ok(());
@@ -108,7 +108,7 @@ fn same_version(recording: &Recording) -> Result<(), Error> {
     Err(Error::Version { found, expected: SIMULATION_VERSION })
 }
 
-fn class(recording: &Recording) -> Result<Arc<ShipClass>, Error> {
+pub(crate) fn class(recording: &Recording) -> Result<Arc<ShipClass>, Error> {
     let damaged = |reason: String| Error::Damaged { path: recording.path.clone(), reason };
     if recording.heading.sum() != recording.heading.content_hash {
         return Err(damaged("its content does not match its content hash".to_owned()));

@@ -146,6 +146,32 @@ impl Session {
         Ticked { orders, events }
     }
 
+    /// A tick that was journaled before the session ended: what was kept for it takes effect, and the officers
+    /// think as they did, so that their memories are what they were. A thought whose order was not kept before
+    /// the end (it can only be in the last tick) is kept now.
+    pub fn tick_again(&mut self, kept: &[Order], keep: &mut dyn Keep) -> Ticked {
+        self.pending.clear();
+        self.officers_think(&mut ());
+        let thoughts = std::mem::replace(&mut self.pending, kept.to_vec());
+        self.next_order = kept.last().map_or(self.next_order - thoughts.len() as u32, |last| last.id.0 + 1);
+        let mut unmatched: Vec<&Order> = kept.iter().collect();
+        for thought in thoughts {
+            let same = |order: &&Order| order.seat == thought.seat && order.act == thought.act;
+            if let Some(index) = unmatched.iter().position(same) {
+                unmatched.swap_remove(index);
+                continue;
+            }
+            let order = Order { id: OrderId(self.next_order), ..thought };
+            if keep.keep(self.world.tick, &order).is_ok() {
+                self.next_order += 1;
+                self.pending.push(order);
+            }
+        }
+        let orders = std::mem::take(&mut self.pending);
+        let events = self.world.step(&orders);
+        Ticked { orders, events }
+    }
+
     fn officers_think(&mut self, keep: &mut dyn Keep) {
         let mut view = std::mem::take(&mut self.view);
         let mut acts = std::mem::take(&mut self.acts);

@@ -9,7 +9,7 @@ use crate::tally::{Rejected, Summary, Tally};
 use anyhow::{Context as _, Result, anyhow};
 use clap::Args;
 use qd_content::{Diagnostic, Library, Names, apply_cast, event_to_json};
-use qd_journal::{Heading, Journal};
+use qd_journal::{Heading, Journal, Recording, Replay, Resumption};
 use qd_officers::{Giver, OfficerSet, Session, Ticked};
 use qd_sim::names::Space;
 use qd_sim::order::Reason;
@@ -45,7 +45,7 @@ pub struct RunOptions {
     /// Write what happens as JSON lines; see docs/events.md
     #[arg(long, value_name = "FILE")]
     pub events: Option<PathBuf>,
-    /// Keep a recording for replay and explain
+    /// Keep a recording for replay and explain; goes on where a recording of the same run breaks off
     #[arg(long, value_name = "FILE")]
     pub record: Option<PathBuf>,
 }
@@ -183,21 +183,50 @@ impl Game {
             officers: seat_keys(&set, &class),
         };
         let events_file = options.events.as_deref().map(open_output).transpose()?;
-        let journal = match &options.record {
-            Some(path) => {
-                let mut journal = Journal::create(path, &heading(&class, &scenario, &names, &title))?;
-                // The first snapshot stands before the first order can be kept.
-                journal.observe(&session, || Face::of(&session.world).json())?;
-                Some(journal)
-            }
-            None => None,
+        let heading = heading(&class, &scenario, &names, &title);
+        let (journal, broken_off) = match &options.record {
+            Some(path) => match interrupted(path, &heading)? {
+                Some(resumption) => (None, Some(resumption)),
+                None => (Some(create(path, &heading, &session)?), None),
+            },
+            None => (None, None),
         };
         let mut game = Self::new(session, Speaker { class, names: Arc::new(names) }, title);
         game.waiting = waiting.into();
         game.until_tick = options.until.map_or(u32::MAX, tick_of);
         game.events_out = events_file.map(begin).transpose()?;
         game.journal = journal;
+        if let Some(resumption) = broken_off {
+            game.catch_up(resumption)?;
+        }
         Ok(game)
+    }
+
+    /// Goes through what was journaled before the process died, and goes on from there.
+    fn catch_up(&mut self, mut resumption: Resumption) -> Result<()> {
+        let start_tick = resumption.session.world.tick;
+        let mut replay = Replay::at(&resumption.recording, 0)?;
+        while replay.world.tick < start_tick {
+            let orders = resumption.recording.orders_of(replay.world.tick);
+            let events = replay.step();
+            std::mem::swap(&mut self.session.world, &mut replay.world);
+            let taken = self.take_in(&Ticked { orders, events });
+            std::mem::swap(&mut self.session.world, &mut replay.world);
+            taken?;
+        }
+        while !resumption.caught_up() {
+            let ticked = resumption.tick()?;
+            std::mem::swap(&mut self.session, &mut resumption.session);
+            let taken = self.take_in(&ticked);
+            std::mem::swap(&mut self.session, &mut resumption.session);
+            taken?;
+        }
+        self.session = resumption.session;
+        self.journal = Some(resumption.journal);
+        let now = self.session.world.tick;
+        self.waiting.retain(|order| order.tick >= now);
+        eprintln!("going on at {:.2} s, where the recording breaks off", f64::from(now) * TICK_S);
+        Ok(())
     }
 
     /// A run without files.
@@ -358,6 +387,22 @@ fn heading(class: &ShipClass, scenario: &Scenario, names: &Names, title: &Title)
     heading.seed = title.seed;
     heading.officers.clone_from(&title.officers);
     heading
+}
+
+/// The recording of this very run that broke off, if that is what the file holds.
+fn interrupted(path: &Path, heading: &Heading) -> Result<Option<Resumption>> {
+    let Ok(recording) = Recording::open(path) else { return Ok(None) };
+    if recording.end.is_some() || recording.heading != *heading {
+        return Ok(None);
+    }
+    Ok(Some(Resumption::open(recording)?))
+}
+
+/// A new journal. The first snapshot stands before the first order can be kept.
+fn create(path: &Path, heading: &Heading, session: &Session) -> Result<Journal> {
+    let mut journal = Journal::create(path, heading)?;
+    journal.observe(session, || Face::of(&session.world).json())?;
+    Ok(journal)
 }
 
 /// Opens an output file without changing what is in it.

@@ -88,3 +88,32 @@ fn kills(count: u64) {
 fn nothing_kept_is_lost_in_a_hundred_kills() {
     kills(100);
 }
+
+/// The same command goes on where a killed run broke off, and ends as if it had never been killed.
+#[test]
+fn a_killed_run_goes_on() {
+    let folder = TempDir::new().expect("a folder");
+    let file = folder.path().join("r.qdj");
+    run_and_kill(&file, 40, 1);
+    let broken_off = Recording::open(&file).expect("opens").last_tick();
+    let until = (f64::from(broken_off) * 0.05 + 45.0).to_string();
+    let args = ["run", "the-fall", "--until", &until, "--record", &arg(&file)];
+    let told = printed(&args);
+    let recording = Recording::open(&file).expect("opens");
+    assert!(recording.end.is_some() && recording.damage.is_empty(), "whole");
+    assert_eq!(printed(&["replay", &arg(&file)]), told, "the account is of the whole run");
+    assert!(printed(&["replay", "--verify", &arg(&file)]).starts_with("verified: "));
+    // The orders that were kept, in a run that was never killed.
+    let lines = recording.orders.values().filter_map(|kept| match &kept.order.act {
+        Act::Command(command::Order::LogEntry { text }) if text.starts_with("entry") => {
+            let order = serde_json::json!({"kind": "command.log_entry", "text": text});
+            let t = f64::from(kept.tick) * 0.05;
+            Some(serde_json::json!({"t": t, "seat": "captain", "order": order}).to_string())
+        }
+        _ => None,
+    });
+    let orders = folder.path().join("o.jsonl");
+    std::fs::write(&orders, lines.collect::<Vec<_>>().join("\n")).expect("written");
+    let straight = printed(&["run", "the-fall", "--until", &until, "--orders", &arg(&orders)]);
+    assert_eq!(straight, told, "as if it had never been killed");
+}

@@ -12,8 +12,8 @@ use tempfile::TempDir;
 /// Orders sent ahead of their answers, so that a kill falls into the middle of the work.
 const AHEAD: u32 = 8;
 
-/// Runs, orders, kills after `answers` answers; gives number and text of every order answered `kept`.
-fn run_and_kill(file: &Path, answers: usize, seed: u64) -> Vec<(u32, String)> {
+/// Runs, orders, kills after `answers` answers and `after_s` of ship time; gives number and text of every order answered `kept`.
+fn run_and_kill(file: &Path, answers: usize, after_s: f64, seed: u64) -> Vec<(u32, String)> {
     let seed = seed.to_string();
     let args = ["watch", "the-fall", "--speed", "300", "--seed", &seed, "--record", &arg(file)];
     let mut child = Command::new(PROGRAM)
@@ -36,7 +36,8 @@ fn run_and_kill(file: &Path, answers: usize, seed: u64) -> Vec<(u32, String)> {
     let mut kept = Vec::new();
     let mut answered = 0;
     send(AHEAD);
-    while kept.len() < answers {
+    let mut t_s = 0.0;
+    while kept.len() < answers || t_s < after_s {
         // On a fast machine the run may end before it is killed: then its recording is whole anyway.
         let Some(line) = lines.next() else { break };
         let line = line.expect("UTF-8");
@@ -47,6 +48,7 @@ fn run_and_kill(file: &Path, answers: usize, seed: u64) -> Vec<(u32, String)> {
         answered += 1;
         if let Some(id) = line.strip_prefix("kept o:").and_then(|rest| rest.split(' ').next()) {
             kept.push((id.parse().expect("a number"), format!("entry {answered}")));
+            t_s = line.split(' ').nth(3).and_then(|time| time.parse().ok()).expect("a time");
         }
         send(answered + AHEAD);
     }
@@ -70,7 +72,7 @@ fn kills(count: u64) {
         let file = folder.path().join(format!("{round}.qdj"));
         // A fixed, uneven series: the same kills on every machine.
         let answers = 1 + usize::try_from(round * 37 % 101).expect("small");
-        let kept = run_and_kill(&file, answers, round);
+        let kept = run_and_kill(&file, answers, 0.0, round);
         let recording = Recording::open(&file).expect("opens");
         assert!(recording.damage.is_empty(), "round {round}: {:?}", recording.damage);
         for (id, text) in kept {
@@ -94,7 +96,8 @@ fn nothing_kept_is_lost_in_a_hundred_kills() {
 fn a_killed_run_goes_on() {
     let folder = TempDir::new().expect("a folder");
     let file = folder.path().join("r.qdj");
-    run_and_kill(&file, 40, 1);
+    // Past the second snapshot, so that the officers' memory comes from it.
+    run_and_kill(&file, 40, 33.0, 1);
     let broken_off = Recording::open(&file).expect("opens").last_tick();
     let until = (f64::from(broken_off) * 0.05 + 45.0).to_string();
     let args = ["run", "the-fall", "--until", &until, "--record", &arg(&file)];

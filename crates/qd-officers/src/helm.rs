@@ -1,6 +1,7 @@
 //! The helm's steps: stop the tumble, belly into the wind, say how long there is, climb when the engines answer.
 
 use crate::mind::{Attitude, Mark, Mind, Progress};
+use qd_physics::constants::{PLANET_MU_M3_S2, PLANET_RADIUS_EQUATOR_M};
 use qd_sim::comms::{Fact, Message};
 use qd_sim::flight::Order;
 use qd_sim::instruments::Quantity;
@@ -46,22 +47,43 @@ pub(crate) fn report_fall(mind: &mut Mind<'_>) -> Progress {
     Progress::Done
 }
 
+/// Speed that the turning air may hide from the airspeed of one who flies with it, m/s.
+const HIDDEN_M_S: f64 = 100.0;
 /// Time that people are given to hold on before she pushes, s.
 const HOLD_ON_S: f64 = 5.0;
 
+/// Above the air and as fast as a circle at that height asks, less what the air's own turning may hide.
+fn is_in_orbit(mind: &Mind<'_>) -> bool {
+    let Some(altitude_m) = mind.value(Quantity::Altitude {}) else { return false };
+    let Some(airspeed_m_s) = mind.value(Quantity::Airspeed {}) else { return false };
+    let radius_m = PLANET_RADIUS_EQUATOR_M + altitude_m;
+    let circle_m_s = libm::sqrt(PLANET_MU_M3_S2 / radius_m);
+    let stays = mind.value(Quantity::TimeToGround {}).is_some_and(|time_s| time_s > 9_000.0);
+    altitude_m > 125_000.0 && stays && airspeed_m_s > circle_m_s - HIDDEN_M_S
+}
+
 /// Bow up and all thrust, then flatter as she gains height, for speed.
 pub(crate) fn climb(mind: &mut Mind<'_>) -> Progress {
+    if is_in_orbit(mind) {
+        if mind.once(Mark::EnginesStopped) {
+            mind.act(Act::Engines(qd_sim::engines::Order::Throttle { engine: None, throttle: 0.0 }));
+        }
+        hold(mind, Attitude::Damp, Order::Damp {});
+        return Progress::Done;
+    }
     if mind.once(Mark::BraceAnnounced) {
         mind.announce(Message::Brace {});
     }
     let climb_m_s = mind.value(Quantity::ClimbRate {}).unwrap_or(-1.0);
-    let altitude_m = mind.value(Quantity::Altitude {}).unwrap_or(0.0);
+    // Once she rises fast enough to leave the air, all thrust goes into the speed that keeps her up.
     let pitch_deg = if climb_m_s < 100.0 {
         75.0
-    } else if altitude_m < 60_000.0 {
+    } else if climb_m_s < 400.0 {
         45.0
-    } else {
+    } else if climb_m_s < 900.0 {
         20.0
+    } else {
+        2.0
     };
     hold(mind, Attitude::Pitch(pitch_deg), Order::Pitch { pitch_deg });
     let held_on = mind.since_s(Mark::BraceAnnounced).is_some_and(|since| since >= HOLD_ON_S);

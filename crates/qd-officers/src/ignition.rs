@@ -19,6 +19,12 @@ const IN_LINE: f64 = 0.8;
 const TIME_TO_COME_OUT_S: f64 = 90.0;
 /// Time with the inner door open in which the elements move if anybody works at them, s.
 const TIME_TO_WORK_S: f64 = 35.0;
+/// Time between two strikes, s.
+const STRIKE_AGAIN_S: f64 = 20.0;
+/// Share of the coolant's limit below which the reaction is struck, and above which its output is lowered.
+const COOL_ENOUGH: f64 = 0.85;
+/// See [`COOL_ENOUGH`].
+const HOT: f64 = 0.88;
 /// Change of the offset that is more than noise, m.
 const MOVED_M: f64 = 0.000_15;
 
@@ -57,11 +63,30 @@ pub(crate) fn ignite(mind: &mut Mind<'_>) -> Progress {
     if panel.phase == Phase::Running {
         return Progress::Done;
     }
-    if panel.phase != Phase::Igniting {
+    if panel.phase != Phase::Igniting && is_cool(mind) && mind.every(Mark::Struck, STRIKE_AGAIN_S) {
         set_output(mind);
         mind.act(Act::Core(Order::Ignite {}));
     }
     Progress::Busy
+}
+
+/// Room enough to the limit of the coolant.
+fn is_cool(mind: &Mind<'_>) -> bool {
+    let limit_k = mind.class.core.reactor.coolant_limit_k;
+    mind.value(Quantity::CoolantTemperature {}).is_none_or(|coolant_k| coolant_k < COOL_ENOUGH * limit_k)
+}
+
+/// Less when the coolant nears its limit: a core that lasts is worth more than one that gives all at once.
+fn spare_the_coolant(mind: &mut Mind<'_>) {
+    let limit_k = mind.class.core.reactor.coolant_limit_k;
+    let hot = mind.value(Quantity::CoolantTemperature {}).is_some_and(|coolant_k| coolant_k > HOT * limit_k);
+    if let (true, Some((share, _))) = (hot, mind.memory.output)
+        && mind.every(Mark::OutputSet, 4.0)
+    {
+        let share = (0.85 * share).max(0.05);
+        mind.memory.output = Some((share, false));
+        mind.act(Act::Core(Order::SetOutput { share }));
+    }
 }
 
 /// As much as the engines need, by the handbook, and less after each time that the core shut itself down.
@@ -97,6 +122,7 @@ pub(crate) fn report_core(mind: &mut Mind<'_>) -> Progress {
 
 /// What the core's panel shows is kept in mind: that she burnt, and that she came into line again.
 pub(crate) fn watch(mind: &mut Mind<'_>) {
+    spare_the_coolant(mind);
     if is_lit(mind)
         && let Some((_, burnt)) = &mut mind.memory.output
     {

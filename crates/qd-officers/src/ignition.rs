@@ -24,7 +24,9 @@ const STRIKE_AGAIN_S: f64 = 20.0;
 /// Share of the coolant's limit below which the reaction is struck, and above which its output is lowered.
 const COOL_ENOUGH: f64 = 0.85;
 /// See [`COOL_ENOUGH`].
-const HOT: f64 = 0.88;
+const HOT: f64 = 0.92;
+/// Output below which it is not lowered for heat: less would not carry the engines at all.
+const LEAST_OUTPUT: f64 = 0.15;
 /// Change of the offset that is more than noise, m.
 const MOVED_M: f64 = 0.000_15;
 
@@ -81,9 +83,9 @@ fn spare_the_coolant(mind: &mut Mind<'_>) {
     let limit_k = mind.class.core.reactor.coolant_limit_k;
     let hot = mind.value(Quantity::CoolantTemperature {}).is_some_and(|coolant_k| coolant_k > HOT * limit_k);
     if let (true, Some((share, _))) = (hot, mind.memory.output)
-        && mind.every(Mark::OutputSet, 4.0)
+        && mind.every(Mark::OutputSet, 8.0)
     {
-        let share = (0.85 * share).max(0.05);
+        let share = (0.9 * share).max(LEAST_OUTPUT);
         mind.memory.output = Some((share, false));
         mind.act(Act::Core(Order::SetOutput { share }));
     }

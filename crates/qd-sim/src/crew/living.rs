@@ -36,6 +36,7 @@ impl Crew {
             if before != now {
                 self.change(id, before.1 && !before.2, cx);
             }
+            self.flee(id, air, cx);
         }
     }
 

@@ -25,6 +25,7 @@ pub mod living;
 mod movement;
 pub mod person;
 mod possible;
+mod reflex;
 pub mod roster;
 pub mod tasks;
 #[cfg(test)]

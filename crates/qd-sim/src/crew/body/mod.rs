@@ -7,6 +7,7 @@
 //! Law: `docs/laws/body.md`.
 
 use crate::Cause;
+use qd_physics::dose_response;
 use qd_physics::thermal_body::BodyHeat;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +19,9 @@ pub mod vital;
 pub use exposure::Exposure;
 pub use injury::{Injury, InjuryKind};
 pub use vital::Vital;
+
+/// A casualty who will live at least this long as things stand counts as stable, s.
+pub const STABLE_S: f64 = 6.0 * 3600.0;
 
 /// A body.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -206,13 +210,21 @@ impl Body {
                 || self.dying > 0.0
                 || self.injuries.iter().any(|injury| injury.severity > 0.3))
     }
-    /// Getting no worse: nothing bleeds and no harm still grows towards death.
+    /// Time until the dose so far kills, if it does, s; infinite otherwise.
+    #[must_use]
+    pub fn dying_left_s(&self) -> f64 {
+        let rate_per_s =
+            dose_response::dying_rate_per_s(self.dose_gy, dose_response::MARROW_MEDIAN_GY, self.quantile)
+                .expect("doses and quantiles of bodies stay in range");
+        if rate_per_s > 0.0 { (1.0 - self.dying) / rate_per_s } else { f64::INFINITY }
+    }
+    /// Getting no worse: nothing bleeds, and no harm kills within [`STABLE_S`].
     #[must_use]
     pub fn stable(&self) -> bool {
         self.bleeding_per_s() < 1e-6
             && self.anoxic_injury < 0.5
             && self.airway_burn < 0.5
-            && !(self.dying > 0.0 && self.collapse >= 1.0)
+            && self.dying_left_s() > STABLE_S
     }
     /// Share of the blood that goes in a second, 1/s.
     #[must_use]

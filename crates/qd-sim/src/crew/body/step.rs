@@ -24,6 +24,9 @@ const JET_SHARE: f64 = 0.1;
 const BARE_SHARE: f64 = 0.1;
 /// Share of a flux that reaches the skin through a uniform (chosen; one layer of cotton, SFPE).
 const CLOTHED_SHARE: f64 = 0.35;
+/// Load below which organs do not tear however long it lasts, g0 (chosen between the 8.5 g borne in ballistic entries and
+/// the 14 g of an abort that bruised).
+const TEARING_G: f64 = 9.0;
 /// Load, g0, up to which strain ends in exhaustion and not in a blackout (published 4 to 5 along the spine).
 const BLACKOUT_G: f64 = 4.0;
 /// Lying load, g0, from which the chest can no longer be lifted to breathe (published 12 to 15).
@@ -47,7 +50,8 @@ impl Body {
         self.judge(around, dt_s);
     }
 
-    /// Sustained load: strain by axis and restraint; past three times the limit organs tear.
+    /// Sustained load: strain by axis and restraint; far past the limit, under a load that organs do not bear,
+    /// they tear.
     fn bear(&mut self, around: &Exposure, dt_s: f64) {
         if around.load_g < 1.2 && self.load_strain <= 0.0 && around.axis != Axis::MinusGz {
             return;
@@ -61,7 +65,7 @@ impl Body {
         .expect("the load is clamped to the law's range");
         let before = self.load_strain;
         self.load_strain = (before + rate * dt_s).clamp(0.0, 5.0);
-        if before < 3.0 && self.load_strain >= 3.0 {
+        if before < 3.0 && self.load_strain >= 3.0 && around.load_g > TEARING_G {
             let severity = 0.3 + 0.1 * (around.load_g / 10.0).min(6.0);
             self.take(Injury {
                 kind: InjuryKind::Internal,

@@ -138,17 +138,18 @@ fn clusters() -> Vec<Thruster> {
 }
 
 fn fall(attack_deg: f64, turn_body_deg_s: [f64; 3]) -> Scenario {
-    let mut scenario = Scenario::default();
-    scenario.flight = Initial {
-        altitude_m: 170_000.0,
-        speed_m_s: 7_550.0,
-        path_angle_deg: -1.0,
-        attack_deg,
-        turn_body_deg_s,
-        heading_deg: 0.0,
-        ..Initial::default()
-    };
-    scenario
+    Scenario {
+        flight: Initial {
+            altitude_m: 170_000.0,
+            speed_m_s: 7_550.0,
+            path_angle_deg: -1.0,
+            attack_deg,
+            turn_body_deg_s,
+            heading_deg: 0.0,
+            ..Initial::default()
+        },
+        ..Scenario::default()
+    }
 }
 
 /// What came of a fall.

@@ -218,10 +218,10 @@ impl Body {
                 .expect("doses and quantiles of bodies stay in range");
         if rate_per_s > 0.0 { (1.0 - self.dying) / rate_per_s } else { f64::INFINITY }
     }
-    /// Getting no worse: nothing bleeds, and no harm kills within [`STABLE_S`].
+    /// Not in danger: neither blood loss (30 %, class III) nor any other harm gets there within [`STABLE_S`].
     #[must_use]
     pub fn stable(&self) -> bool {
-        self.bleeding_per_s() < 1e-6
+        self.blood_lost + self.bleeding_per_s() * STABLE_S < 0.3
             && self.anoxic_injury < 0.5
             && self.airway_burn < 0.5
             && self.dying_left_s() > STABLE_S

@@ -19,9 +19,11 @@ macro_rules! ids {
         #[serde(transparent)]
         pub struct $name(pub u16);
         impl Id for $name {
+            #[inline]
             fn from_index(index: usize) -> Self {
                 Self(u16::try_from(index).expect("tables hold at most 65,536 rows"))
             }
+            #[inline]
             fn index(self) -> usize {
                 usize::from(self.0)
             }
@@ -144,12 +146,14 @@ impl<I: Id, T: Clone> Table<I, T> {
 
 impl<I: Id, T> Index<I> for Table<I, T> {
     type Output = T;
+    #[inline]
     fn index(&self, id: I) -> &T {
         &self.rows[id.index()]
     }
 }
 
 impl<I: Id, T> IndexMut<I> for Table<I, T> {
+    #[inline]
     fn index_mut(&mut self, id: I) -> &mut T {
         &mut self.rows[id.index()]
     }

@@ -199,6 +199,9 @@ impl Crew {
         flows: &Flows,
         cx: &mut Tick<'_>,
     ) {
+        if walk.halted_tick.is_some_and(|tick| cx.tick - tick < PATIENCE_TICKS) {
+            return;
+        }
         let plan = &cx.class.deckplan;
         let barred = deckplan.barred_on_way(plan, self.person[id].compartment, walk.to);
         let why = barred.and_then(|portal| flows.portal_held[portal]).unwrap_or(walk.cause);
@@ -209,15 +212,13 @@ impl Crew {
             Some(portal) => Reason::new("barred", format!("{} bars the way", plan.portal[portal].name)),
             None => Reason::new("no_way", format!("there is no way to {}", plan.compartment[walk.to].name)),
         };
-        match walk.halted_tick {
-            None => {
-                walk.halted_tick = Some(cx.tick);
-                self.person[id].walk = Some(walk);
-                cx.push(EventKind::Crew(Event::Halted { person: id, reason }), &[walk.cause, why]);
-            }
-            Some(tick) if cx.tick - tick >= PATIENCE_TICKS => self.release(id, reason, &[why], cx),
-            Some(_) => {}
+        if walk.halted_tick.is_some() {
+            self.release(id, reason, &[why], cx);
+            return;
         }
+        walk.halted_tick = Some(cx.tick);
+        self.person[id].walk = Some(walk);
+        cx.push(EventKind::Crew(Event::Halted { person: id, reason }), &[walk.cause, why]);
     }
 
     /// How fast somebody gets along now.

@@ -1,5 +1,6 @@
 //! Engineering's steps on the core: containment, coolant, preheat, ignition; afterwards the filters, and the call.
 
+use crate::engineering::allocate_core;
 use crate::mind::{Mark, Mind, Progress};
 use qd_sim::command::Order as CommandOrder;
 use qd_sim::comms::{Fact, Message};
@@ -10,6 +11,8 @@ use qd_sim::procedure::Role;
 
 /// Field share with which preheating is begun.
 const FIELD_ENOUGH: f64 = 0.95;
+/// Share of its supply below which a part of the core counts as starved.
+const SUPPLY_ENOUGH: f64 = 0.75;
 /// Margin over the least preheat at which the reaction is struck.
 const HOT_ENOUGH: f64 = 1.03;
 
@@ -32,11 +35,25 @@ const MOVED_M: f64 = 0.000_15;
 
 pub(crate) fn contain(mind: &mut Mind<'_>) -> Progress {
     let Some(panel) = mind.view.core else { return Progress::Busy };
+    keep_supply(mind);
     if !panel.containment {
         mind.act(Act::Core(Order::Containment { on: true }));
     }
     let held = mind.value(Quantity::Containment {}).is_some_and(|share| share >= FIELD_ENOUGH);
     if held || is_lit(mind) { Progress::Done } else { Progress::Busy }
+}
+
+/// Another chair may have given the core's share away since it was asked for: then it is asked for again.
+fn keep_supply(mind: &mut Mind<'_>) {
+    let Some(chamber) = &mind.class.core.chamber else { return };
+    let loads = [chamber.containment_load, chamber.coolant_load, chamber.igniter_load];
+    let starved = loads
+        .into_iter()
+        .any(|load| mind.value(Quantity::LoadSupply { load }).is_some_and(|share| share < SUPPLY_ENOUGH));
+    if starved && mind.every(Mark::CoreStarved, 10.0) {
+        mind.memory.preset = None;
+        allocate_core(mind);
+    }
 }
 
 pub(crate) fn cool(mind: &mut Mind<'_>) -> Progress {
@@ -52,6 +69,7 @@ pub(crate) fn preheat(mind: &mut Mind<'_>) -> Progress {
     if is_lit(mind) {
         return Progress::Done;
     }
+    keep_supply(mind);
     if !panel.preheat {
         mind.act(Act::Core(Order::Preheat { on: true }));
     }

@@ -108,6 +108,7 @@ pub enum Mark {
     BreakersLooked,
     BreakerRelieved,
     SourceStarted,
+    CoreStarved,
     PresetSet,
     ShieldsRaised,
     Decontaminated,

@@ -3,6 +3,7 @@
 use crate::mind::{Mark, Mind, Progress};
 use qd_sim::command::{Condition, Directive, Order};
 use qd_sim::comms::{Fact, FactKind, Message};
+use qd_sim::instruments::QuantityKind;
 use qd_sim::order::Act;
 use qd_sim::procedure::Role;
 
@@ -14,7 +15,11 @@ pub(crate) fn keep_the_conn(mind: &mut Mind<'_>) {
     }
 }
 
+/// What the state of the ship no longer asks for is not ordered, whoever takes the conn late.
 pub(crate) fn sound_alert(mind: &mut Mind<'_>) -> Progress {
+    if mind.view.knows(FactKind::ShipSafe) {
+        return Progress::Done;
+    }
     if mind.has_conn() && mind.view.condition < Condition::Red && mind.every(Mark::AlertSounded, 10.0) {
         mind.act(Act::Command(Order::SetCondition { condition: Condition::Red }));
     }
@@ -25,24 +30,35 @@ pub(crate) fn sound_alert(mind: &mut Mind<'_>) -> Progress {
 }
 
 pub(crate) fn order_emergency_allocation(mind: &mut Mind<'_>) -> Progress {
-    if let Some(preset) = mind.preset_for(&["thrusters", "auxiliaries"]).map(str::to_owned) {
+    if !mind.view.knows(FactKind::CoreRunning)
+        && let Some(preset) = mind.preset_for(&["thrusters", "auxiliaries"]).map(str::to_owned)
+    {
         mind.direct(Role::Operations, Directive::Allocate { preset });
     }
     Progress::Done
 }
 
 pub(crate) fn order_trim(mind: &mut Mind<'_>) -> Progress {
-    mind.direct(Role::Helm, Directive::TrimBellyFirst {});
+    let climbs = mind.view.knows(FactKind::CoreRunning) || mind.view.knows(FactKind::ShipSafe);
+    if !climbs {
+        mind.direct(Role::Helm, Directive::TrimBellyFirst {});
+    }
     Progress::Done
 }
 
 pub(crate) fn order_restart(mind: &mut Mind<'_>) -> Progress {
-    mind.direct(Role::Engineering, Directive::RestartPower {});
+    let view = mind.view;
+    if view.knows(FactKind::GridLost) || !view.knows(FactKind::PowerRestored) {
+        mind.direct(Role::Engineering, Directive::RestartPower {});
+    }
     Progress::Done
 }
 
 pub(crate) fn order_assessment(mind: &mut Mind<'_>) -> Progress {
-    mind.direct(Role::Engineering, Directive::AssessCore {});
+    let told = [FactKind::RealignNeeded, FactKind::CoreAligned, FactKind::CoreRunning];
+    if !told.iter().any(|kind| mind.view.knows(*kind)) {
+        mind.direct(Role::Engineering, Directive::AssessCore {});
+    }
     Progress::Done
 }
 
@@ -58,7 +74,10 @@ pub(crate) fn order_climb(mind: &mut Mind<'_>) -> Progress {
 
 /// What is at stake, and what it would cost: people decide by what they know.
 pub(crate) fn tell_all_hands(mind: &mut Mind<'_>) -> Progress {
+    // The time to the ground is reckoned without thrust: while the engines push it is no news.
+    let pushed = mind.least(QuantityKind::EngineOutput).is_some_and(|output| output > 0.5);
     if mind.view.knows(FactKind::ShipFalling)
+        && !pushed
         && let Some(time_left_s) = mind.time_left_s()
         && mind.every(Mark::FallAnnounced, 120.0)
     {
@@ -77,7 +96,7 @@ pub(crate) fn tell_all_hands(mind: &mut Mind<'_>) -> Progress {
 }
 
 pub(crate) fn declare_safe(mind: &mut Mind<'_>) -> Progress {
-    if mind.once(Mark::SafeAnnounced) {
+    if !mind.view.knows(FactKind::ShipSafe) && mind.every(Mark::SafeAnnounced, 10.0) {
         mind.announce(Message::Report { what: Fact::ShipSafe {} });
         mind.act(Act::Command(Order::LogEntry { text: "Ship out of danger.".to_owned() }));
     }
@@ -87,7 +106,7 @@ pub(crate) fn declare_safe(mind: &mut Mind<'_>) -> Progress {
 /// The conn goes to the helm, and who had it goes down.
 pub(crate) fn go_to_the_glass(mind: &mut Mind<'_>) -> Progress {
     let Some(chamber) = &mind.class.core.chamber else { return Progress::Done };
-    if mind.memory.inside_person.is_none() {
+    if mind.memory.inside_person.is_none() || mind.memory.inside_dead {
         return Progress::Done;
     }
     let to_compartment = chamber.outside_compartment;

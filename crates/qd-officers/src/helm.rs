@@ -1,7 +1,6 @@
 //! The helm's steps: stop the tumble, belly into the wind, say how long there is, climb when the engines answer.
 
 use crate::mind::{Attitude, Mark, Mind, Progress};
-use qd_physics::constants::{PLANET_MU_M3_S2, PLANET_RADIUS_EQUATOR_M};
 use qd_sim::comms::{Fact, Message};
 use qd_sim::flight::Order;
 use qd_sim::instruments::Quantity;
@@ -25,6 +24,10 @@ pub(crate) fn damp_turn(mind: &mut Mind<'_>) -> Progress {
 }
 
 pub(crate) fn trim_belly_first(mind: &mut Mind<'_>) -> Progress {
+    // Up there no wind holds anything.
+    if is_in_orbit(mind) {
+        return Progress::Done;
+    }
     hold(mind, Attitude::Trim, Order::Trim { attack_deg: None, bank_deg: 0.0 });
     Progress::Done
 }
@@ -47,25 +50,25 @@ pub(crate) fn report_fall(mind: &mut Mind<'_>) -> Progress {
     Progress::Done
 }
 
-/// Speed that the turning air may hide from the airspeed of one who flies with it, m/s.
-const HIDDEN_M_S: f64 = 100.0;
+/// Height of the lowest point of an orbit at which she stops pushing, m: thirty kilometres over the air.
+const ORBIT_M: f64 = 150_000.0;
+/// The same below which an orbit does not last, m: where the air begins.
+const AIR_M: f64 = 120_000.0;
 /// Time that people are given to hold on before she pushes, s.
 const HOLD_ON_S: f64 = 5.0;
 
-/// Above the air and as fast as a circle at that height asks, less what the air's own turning may hide.
+/// The lowest point of her path lies above the air; an orbit once reached counts as long as it stays so.
 fn is_in_orbit(mind: &Mind<'_>) -> bool {
-    let Some(altitude_m) = mind.value(Quantity::Altitude {}) else { return false };
-    let Some(airspeed_m_s) = mind.value(Quantity::Airspeed {}) else { return false };
-    let radius_m = PLANET_RADIUS_EQUATOR_M + altitude_m;
-    let circle_m_s = libm::sqrt(PLANET_MU_M3_S2 / radius_m);
-    let stays = mind.value(Quantity::TimeToGround {}).is_some_and(|time_s| time_s > 9_000.0);
-    altitude_m > 125_000.0 && stays && airspeed_m_s > circle_m_s - HIDDEN_M_S
+    let stopped = mind.memory.marks.contains_key(&Mark::EnginesStopped);
+    let wanted_m = if stopped { AIR_M } else { ORBIT_M };
+    mind.value(Quantity::Perigee {}).is_some_and(|perigee_m| perigee_m > wanted_m)
 }
 
-/// Bow up and all thrust, then flatter as she gains height, for speed.
+/// Bow up and all thrust, then flatter as she gains height, for speed; in orbit she is held still.
 pub(crate) fn climb(mind: &mut Mind<'_>) -> Progress {
     if is_in_orbit(mind) {
-        if mind.once(Mark::EnginesStopped) {
+        let burns = mind.view.engines.iter().any(|engine| engine.output > 0.0);
+        if burns && mind.every(Mark::EnginesStopped, 20.0) {
             mind.act(Act::Engines(qd_sim::engines::Order::Throttle { engine: None, throttle: 0.0 }));
         }
         hold(mind, Attitude::Damp, Order::Damp {});

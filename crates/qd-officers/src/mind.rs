@@ -37,8 +37,12 @@ pub struct Memory {
     pub weak_breakers: BTreeMap<qd_sim::BreakerId, u8>,
     /// Controllers sent for.
     pub sent_controllers: Vec<ControllerId>,
-    /// Casualties told of or sent for, tick.
-    pub casualties: BTreeMap<PersonId, u32>,
+    /// Casualties told of or sent for.
+    pub casualties: BTreeMap<PersonId, Tended>,
+    /// Whoever went into the chamber is known to be dead.
+    pub inside_dead: bool,
+    /// Foulness of the lock over its limit when its filters were first seen to run, at tick.
+    pub lock: Option<(f64, u32)>,
     /// The allocation last ordered from here.
     pub preset: Option<String>,
     /// What attitude control was last told.
@@ -51,6 +55,21 @@ pub struct Memory {
     pub cost: Option<(f64, f64)>,
     /// Time left before the ground, as last told: s, at tick.
     pub time_left: Option<(f64, u32)>,
+}
+
+/// What was done about somebody hurt.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tended {
+    /// When they were last told of or sent for, tick.
+    pub tick: u32,
+    /// How they seemed then.
+    pub vitality: Vitality,
+    /// They were getting worse then.
+    pub sinking: bool,
+    /// Somebody has seen to them since.
+    pub helped: bool,
+    /// It is said that nothing more can be done there.
+    pub spent: bool,
 }
 
 /// What attitude control was last told to do.
@@ -114,6 +133,7 @@ pub enum Mark {
     Decontaminated,
     PlantsRun,
     Deferred,
+    CareAnew,
 }
 
 /// The share that a preset gives a group of loads; all of it where it says nothing.

@@ -1,9 +1,10 @@
 //! Steps of operations and medical: allocation, shields, casualties.
 
-use crate::mind::{Mark, Mind, Progress};
+use crate::mind::{Mark, Mind, Progress, Tended};
 use qd_sim::TICKS_PER_SECOND;
 use qd_sim::command::{Addressee, Directive, Standing};
-use qd_sim::comms::Fact;
+use qd_sim::comms::{Fact, FactKind};
+use qd_sim::crew::possible::NOTHING_TO_TREAT;
 use qd_sim::crew::{Department, Task};
 use qd_sim::order::Act;
 use qd_sim::procedure::Role;
@@ -45,7 +46,8 @@ pub(crate) fn raise_shields(mind: &mut Mind<'_>) -> Progress {
     Progress::Done
 }
 
-/// The hurt whom nobody has been sent to lately, the worst first; nobody behind the core's doors.
+/// The hurt whom somebody should see to: those nobody was sent to lately, and those who are worse than when somebody
+/// was; who sinks comes first, then the worst. Nobody behind the core's doors.
 fn waiting(mind: &Mind<'_>) -> Vec<PersonSeen> {
     let chamber = mind.class.core.chamber.as_ref();
     let behind = |seen: &PersonSeen| {
@@ -56,19 +58,45 @@ fn waiting(mind: &Mind<'_>) -> Vec<PersonSeen> {
     let hurt = |seen: &&PersonSeen| {
         matches!(seen.vitality, Vitality::Casualty | Vitality::Unconscious) && !behind(seen)
     };
-    let new = |seen: &&PersonSeen| {
-        let sent = mind.memory.casualties.get(&seen.person);
-        sent.is_none_or(|tick| mind.view.tick > tick + AGAIN_TICKS)
+    let due = |seen: &&PersonSeen| {
+        let Some(tended) = mind.memory.casualties.get(&seen.person) else { return true };
+        let worse = seen.vitality > tended.vitality || (seen.sinking && !tended.sinking);
+        let long_ago = mind.view.tick > tended.tick + AGAIN_TICKS;
+        worse || (long_ago && !tended.spent && (seen.sinking || !tended.helped))
     };
-    let mut waiting: Vec<PersonSeen> = mind.view.people.iter().filter(hurt).filter(new).copied().collect();
-    waiting.sort_by(|one, other| other.vitality.cmp(&one.vitality).then(one.person.cmp(&other.person)));
+    let mut waiting: Vec<PersonSeen> = mind.view.people.iter().filter(hurt).filter(due).copied().collect();
+    waiting.sort_by_key(|seen| (!seen.sinking, std::cmp::Reverse(seen.vitality), seen.person));
     waiting.truncate(TREATED_AT_ONCE);
     waiting
 }
 
+fn tend(mind: &mut Mind<'_>, seen: &PersonSeen, spent: bool) {
+    let PersonSeen { vitality, sinking, .. } = *seen;
+    let tended = Tended { tick: mind.view.tick, vitality, sinking, helped: false, spent };
+    mind.memory.casualties.insert(seen.person, tended);
+}
+
+/// What those who were sent say of it is remembered. With the lights back, more can be done for whoever still sinks.
+fn learn_from_those_sent(mind: &mut Mind<'_>) {
+    for open in &mind.view.given {
+        let Directive::Work { task: Task::Treat { person } } = open.directive else { continue };
+        let Some(tended) = mind.memory.casualties.get_mut(&person) else { continue };
+        if open.standing_tick < tended.tick {
+            continue;
+        }
+        tended.helped |= open.standing == Standing::Achieved;
+        let code = open.reason.as_ref().map(|reason| &*reason.code);
+        tended.spent |= matches!(code, Some(NOTHING_TO_TREAT | "dead"));
+    }
+    if mind.view.knows(FactKind::PowerRestored) && mind.once(Mark::CareAnew) {
+        mind.memory.casualties.retain(|_, tended| !tended.sinking);
+    }
+}
+
+/// Each of them once, and again only when worse.
 pub(crate) fn report_casualties(mind: &mut Mind<'_>) -> Progress {
     for seen in waiting(mind) {
-        mind.memory.casualties.insert(seen.person, mind.view.tick);
+        tend(mind, &seen, true);
         mind.report(Role::Medical, Fact::Casualty { person: seen.person, compartment: seen.compartment });
     }
     Progress::Done
@@ -76,6 +104,7 @@ pub(crate) fn report_casualties(mind: &mut Mind<'_>) -> Progress {
 
 /// Help goes to the worst first: free medical hands that are seen here, else whoever of the department hears it.
 pub(crate) fn treat_casualties(mind: &mut Mind<'_>) -> Progress {
+    learn_from_those_sent(mind);
     let live = |open: &&qd_sim::command::OpenDirective| {
         matches!(open.directive, Directive::Work { task: Task::Treat { .. } })
             && matches!(open.standing, Standing::Given | Standing::Heard | Standing::Accepted)
@@ -92,7 +121,7 @@ pub(crate) fn treat_casualties(mind: &mut Mind<'_>) -> Progress {
             }
             None => break,
         }
-        mind.memory.casualties.insert(seen.person, mind.view.tick);
+        tend(mind, &seen, false);
     }
     Progress::Done
 }

@@ -5,7 +5,7 @@ use qd_sim::TICKS_PER_SECOND;
 use qd_sim::comms::{End, Fact, Message, Order};
 use qd_sim::order::Act;
 use qd_sim::procedure::Role;
-use qd_sim::view::CallSeen;
+use qd_sim::view::{CallSeen, Vitality};
 use qd_sim::{CompartmentId, SeatId};
 
 /// Time after which an unanswered call is given up, s.
@@ -21,7 +21,11 @@ pub(crate) fn listen(mind: &mut Mind<'_>) {
             }
             Message::Report { what: Fact::WentIn { person } } => {
                 mind.memory.inside_person = Some(*person);
+                mind.memory.inside_dead = false;
                 mind.memory.marks.insert(Mark::WentInTold, heard.tick);
+            }
+            Message::Report { what: Fact::Death { person } } => {
+                mind.memory.inside_dead |= mind.memory.inside_person == Some(*person);
             }
             Message::VolunteerWanted { .. } => {
                 mind.memory.marks.insert(Mark::VolunteersHeard, heard.tick);
@@ -29,6 +33,8 @@ pub(crate) fn listen(mind: &mut Mind<'_>) {
             _ => {}
         }
     }
+    let inside = mind.memory.inside_person.and_then(|person| view.person_seen(person));
+    mind.memory.inside_dead |= inside.is_some_and(|seen| seen.vitality == Vitality::Dead);
     if let Some(last) = view.heard.last() {
         mind.memory.heard_to = last.utterance + 1;
     }

@@ -26,6 +26,10 @@ const WORK_S: f64 = 300.0;
 /// Time to the point of no return below which nothing else is waited for, s: way, work, ignition and spool-up, and a
 /// quarter more.
 const PRESSING_S: f64 = 500.0;
+/// Straight distance covered in a second by whoever hurries through a ship without lifts, m/s.
+const PACE_M_S: f64 = 1.5;
+/// Time that somebody waits before a held door without giving up, s.
+const SLACK_S: f64 = 15.0;
 /// Time for which it is thought over, s.
 const THOUGHT_S: f64 = 45.0;
 /// Time that engineering leaves the captain to decide, s.
@@ -84,12 +88,17 @@ pub(crate) fn send(mind: &mut Mind<'_>) -> Progress {
     if somebody_is_at_it(mind) {
         return Progress::Busy;
     }
+    let barred_s = barred_s(mind);
     match mind.since_s(Mark::VolunteersAsked) {
         None => ask(mind),
         Some(since) if since < OFFER_S => {}
         Some(since) => match best(mind) {
-            Some(person) => tell_and_send(mind, person),
-            None if since > ASK_AGAIN_S => {
+            Some(offer) if barred_s < offer.distance_m / PACE_M_S + SLACK_S => {
+                tell_and_send(mind, offer.person);
+            }
+            // The door is held: nobody is sent to stand before it.
+            Some(_) => {}
+            None if since > ASK_AGAIN_S && barred_s < ASK_AGAIN_S => {
                 // Those who could not or would not may think again when the end is nearer.
                 mind.memory.tried_persons.clear();
                 ask(mind);
@@ -117,6 +126,27 @@ fn is_last_resort(mind: &mut Mind<'_>) -> bool {
     mind.since_s(Mark::LastResort).is_some_and(|since| since >= THOUGHT_S)
 }
 
+/// Time for which the lock's outer door is still held, s: from its own lamp, and from how fast the filters have cleaned
+/// the air so far. Nothing when it is free; without end while nothing cleans it.
+fn barred_s(mind: &mut Mind<'_>) -> f64 {
+    let Some(panel) = mind.view.core.filter(|panel| panel.outer_held) else {
+        mind.memory.lock = None;
+        return 0.0;
+    };
+    if !panel.decontaminating {
+        mind.memory.lock = None;
+        return f64::INFINITY;
+    }
+    let tick = mind.view.tick;
+    let (first, since) = *mind.memory.lock.get_or_insert((panel.lock_over_limit, tick));
+    let cleaned = libm::log(first / panel.lock_over_limit);
+    if cleaned <= 0.05 {
+        return f64::INFINITY;
+    }
+    let ran_s = f64::from(tick - since) / f64::from(qd_sim::TICKS_PER_SECOND);
+    libm::log(panel.lock_over_limit.max(1.0)) / cleaned * ran_s
+}
+
 fn ask(mind: &mut Mind<'_>) {
     mind.mark(Mark::VolunteersAsked);
     mind.act(Act::Command(Order::AskVolunteers { task: Task::Realign {} }));
@@ -126,12 +156,13 @@ fn ask(mind: &mut Mind<'_>) {
 fn somebody_is_at_it(mind: &mut Mind<'_>) -> bool {
     let last = mind.view.given.iter().rev().find_map(|open| match (&open.to, &open.directive) {
         (Addressee::Person { person }, Directive::Realign {}) => {
-            Some((*person, open.standing, open.standing_tick))
+            let held = open.reason.as_ref().is_some_and(|reason| reason.code == "door_held");
+            Some((*person, open.standing, open.standing_tick, held))
         }
         _ => None,
     });
     let since_s = |tick: u32| f64::from(mind.view.tick - tick) / f64::from(qd_sim::TICKS_PER_SECOND);
-    if let Some((person, standing, tick)) = last {
+    if let Some((person, standing, tick, held)) = last {
         let at_it = match standing {
             Standing::Given | Standing::Heard => since_s(tick) < OFFER_S,
             Standing::Accepted | Standing::Achieved => since_s(tick) < WORK_S,
@@ -140,7 +171,8 @@ fn somebody_is_at_it(mind: &mut Mind<'_>) -> bool {
         if at_it {
             return true;
         }
-        if !mind.memory.tried_persons.contains(&person) {
+        // Whoever only found the door held may go when it lets go.
+        if !held && !mind.memory.tried_persons.contains(&person) {
             mind.memory.tried_persons.push(person);
         }
         return false;
@@ -158,7 +190,7 @@ fn somebody_is_at_it(mind: &mut Mind<'_>) -> bool {
 }
 
 /// The best of those who offered themselves and have not been tried.
-fn best(mind: &Mind<'_>) -> Option<PersonId> {
+fn best(mind: &Mind<'_>) -> Option<VolunteerSeen> {
     let worth = |offer: &VolunteerSeen| offer.skill + 0.5 * offer.fitness - offer.distance_m / 500.0;
     // Those who offered themselves to an earlier call have had time to think.
     let call = mind.view.volunteers.iter().rev().find(|call| call.task == (Task::Realign {}))?;
@@ -169,7 +201,7 @@ fn best(mind: &Mind<'_>) -> Option<PersonId> {
             mind.view.person_seen(offer.person).is_none_or(|seen| seen.vitality < Vitality::Unconscious)
         })
         .max_by(|one, other| worth(one).total_cmp(&worth(other)).then(other.person.cmp(&one.person)))
-        .map(|offer| offer.person)
+        .copied()
 }
 
 /// First the cost, then the order: who goes knows what it is.

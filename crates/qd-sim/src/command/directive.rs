@@ -4,6 +4,7 @@ use crate::cause::{Cause, OrderId};
 use crate::comms::FactKind;
 use crate::crew::{Department, Task};
 use crate::id::{CompartmentId, ControllerId, PersonId, SeatId};
+use crate::order::Reason;
 use serde::{Deserialize, Serialize};
 
 /// Something to be done by others. Who is told decides how: a seat by its console, a person by hand.
@@ -131,6 +132,8 @@ pub struct OpenDirective {
     pub answered_by_person: Option<PersonId>,
     /// How often its giver has insisted.
     pub insisted: u8,
+    /// Why it could not be done, if it could not.
+    pub reason: Option<Reason>,
     /// The event of its standing.
     pub cause: Cause,
 }

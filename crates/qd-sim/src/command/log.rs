@@ -46,13 +46,14 @@ impl Command {
     fn note_end(&mut self, event: &crate::order::Event, cause: Cause, tick: u32) -> bool {
         use crate::order::Event as E;
         let (order, standing) = match event {
-            E::Achieved { order } => (order, Some(Standing::Achieved)),
-            E::Failed { order, .. } => (order, Some(Standing::Failed)),
+            E::Achieved { order } => (order, Some((Standing::Achieved, None))),
+            E::Failed { order, reason } => (order, Some((Standing::Failed, Some(reason)))),
             E::Accepted { order, .. } | E::Refused { order, .. } => (order, None),
         };
         let Some(open) = self.directives.iter_mut().find(|open| open.order == *order) else { return false };
-        if let Some(standing) = standing {
+        if let Some((standing, reason)) = standing {
             open.standing = standing;
+            open.reason = reason.cloned();
             open.standing_tick = tick;
             open.cause = cause;
         }

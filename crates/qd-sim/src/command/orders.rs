@@ -76,6 +76,7 @@ impl Command {
             standing_tick: cx.tick,
             answered_by_person: None,
             insisted: 0,
+            reason: None,
             cause,
         };
         flows.speech.push(speech_of(&open, flows));

@@ -24,7 +24,7 @@ mod hands;
 pub mod living;
 mod movement;
 pub mod person;
-mod possible;
+pub mod possible;
 mod reflex;
 pub mod roster;
 pub mod tasks;

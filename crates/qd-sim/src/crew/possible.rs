@@ -10,6 +10,11 @@ use crate::flows::Flows;
 use crate::id::{PersonId, PortalId};
 use crate::order::Reason;
 
+/// Why first aid is not given to somebody who has no wound left that it would help.
+pub const NOTHING_TO_TREAT: &str = "nothing_to_treat";
+/// Least work that makes it worth beginning to treat somebody, standard s (chosen number).
+const LEAST_CARE_S: f64 = 2.0;
+
 impl Crew {
     /// Whether somebody can do this from where and as they are.
     ///
@@ -31,7 +36,7 @@ impl Crew {
                 None => fail("no_such_compartment", "there is no such compartment"),
             },
             Step::Door { portal, open } => self.door_possible(deckplan, flows, class, id, portal, open),
-            Step::Work { task } => self.work_possible(class, id, task),
+            Step::Work { task } => self.work_possible(flows, class, id, task),
             Step::Sit { seat } => match class.command.seat.get(seat) {
                 None => fail("no_such_seat", "there is no such chair"),
                 Some(row) if row.compartment != person.compartment => {
@@ -94,13 +99,27 @@ impl Crew {
         Ok(())
     }
 
-    fn work_possible(&self, class: &ShipClass, id: PersonId, task: Task) -> Result<(), Reason> {
+    fn work_possible(
+        &self,
+        flows: &Flows,
+        class: &ShipClass,
+        id: PersonId,
+        task: Task,
+    ) -> Result<(), Reason> {
         let here = self.person[id].compartment;
         let place = match task {
             Task::Treat { person } => {
                 let patient = self.person.get(person);
                 if patient.is_some_and(|patient| !patient.body.alive) {
                     return Err(Reason::new("dead", "nothing can be done for them"));
+                }
+                let dressed = |quality| {
+                    patient.is_some_and(|patient| patient.body.treatment_left_s(quality) < LEAST_CARE_S)
+                };
+                let near = patient.is_some_and(|patient| patient.compartment == here);
+                if near && dressed(self.pace(id, task, flows).1) {
+                    let text = "has no wound that more could be done for here";
+                    return Err(Reason::new(NOTHING_TO_TREAT, text));
                 }
                 patient.map(|patient| patient.compartment)
             }

@@ -358,11 +358,7 @@ impl Flight {
     /// ready to push harder than her weight.
     fn judge_danger(&mut self, flows: &Flows, cx: &mut Tick<'_>) {
         let motion = &flows.motion;
-        let orbit =
-            gravity::elements_from_state(self.place.position_m, self.place.velocity_m_s, PLANET_MU_M3_S2);
-        let radius_m = self.place.position_m.length();
-        let holds =
-            orbit.is_ok_and(|orbit| orbit.periapsis_m() - radius_m + motion.altitude_m > AIR_ALTITUDE_M);
+        let holds = self.perigee_m(motion) > AIR_ALTITUDE_M;
         let strong = flows.thrust_ready_n > 1.1 * self.mass_kg * STANDARD_GRAVITY_M_S2;
         let climbs = motion.altitude_m > 100_000.0 && motion.climb_rate_m_s > 0.0 && strong;
         if holds || climbs {
@@ -373,6 +369,15 @@ impl Flight {
         } else {
             self.safe = None;
         }
+    }
+
+    /// Height of the lowest point of the orbit she is on, without air and thrust, m; the lowest number there is on
+    /// a path that is no orbit.
+    #[must_use]
+    pub fn perigee_m(&self, motion: &Motion) -> f64 {
+        let (place, radius_m) = (&self.place, self.place.position_m.length());
+        let orbit = gravity::elements_from_state(place.position_m, place.velocity_m_s, PLANET_MU_M3_S2);
+        orbit.map_or(f64::MIN, |orbit| orbit.periapsis_m() - radius_m + motion.altitude_m)
     }
 
     /// The event since which she is out of danger, if she is.

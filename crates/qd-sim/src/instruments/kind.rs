@@ -32,6 +32,7 @@ pub enum QuantityKind {
     TimeToAtmosphere,
     TimeToGround,
     TimeToNoReturn,
+    Perigee,
     Propellant,
     EngineOutput,
     SkinTemperature,
@@ -49,7 +50,7 @@ pub enum QuantityKind {
 
 impl QuantityKind {
     /// All kinds with their words, in order.
-    const WORDS: [(Self, &'static str); 37] = [
+    const WORDS: [(Self, &'static str); 38] = [
         (Self::BusVoltage, "bus_voltage"),
         (Self::SourcePower, "source_power"),
         (Self::BatteryCharge, "battery_charge"),
@@ -74,6 +75,7 @@ impl QuantityKind {
         (Self::TimeToAtmosphere, "time_to_atmosphere"),
         (Self::TimeToGround, "time_to_ground"),
         (Self::TimeToNoReturn, "time_to_no_return"),
+        (Self::Perigee, "perigee"),
         (Self::Propellant, "propellant"),
         (Self::EngineOutput, "engine_output"),
         (Self::SkinTemperature, "skin_temperature"),
@@ -131,6 +133,7 @@ impl Quantity {
             Self::TimeToAtmosphere { .. } => QuantityKind::TimeToAtmosphere,
             Self::TimeToGround { .. } => QuantityKind::TimeToGround,
             Self::TimeToNoReturn { .. } => QuantityKind::TimeToNoReturn,
+            Self::Perigee { .. } => QuantityKind::Perigee,
             Self::Propellant { .. } => QuantityKind::Propellant,
             Self::EngineOutput { .. } => QuantityKind::EngineOutput,
             Self::SkinTemperature { .. } => QuantityKind::SkinTemperature,

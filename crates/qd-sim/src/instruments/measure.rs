@@ -78,6 +78,7 @@ fn of_path(world: &World, quantity: Quantity) -> (f64, Cause) {
             (ahead.to_no_return_s.unwrap_or(0.0).min(LONGEST_S), fall)
         }
         Quantity::TimeToNoReturn {} => (LONGEST_S, fall),
+        Quantity::Perigee {} => (flight.perigee_m(&world.flows.motion).clamp(-1e7, 1e9), fall),
         Quantity::Propellant {} => (flight.propellant_kg, flight.mode_cause),
         Quantity::SectionLoad { section } => {
             let state = &world.hull.section[section];

@@ -123,6 +123,8 @@ pub enum Quantity {
     TimeToGround {},
     /// Time left in which full thrust would still keep her off the ground, s.
     TimeToNoReturn {},
+    /// Height of the lowest point of the orbit that she would keep without air and thrust, m; negative under the ground.
+    Perigee {},
     /// Propellant of the reaction control, kg.
     Propellant {},
     /// Thrust of an engine, share of full.
@@ -173,7 +175,7 @@ impl Quantity {
             | Self::TimeToGround {}
             | Self::TimeToNoReturn {} => "s",
             Self::CoolantTemperature {} | Self::SkinTemperature { .. } | Self::Temperature { .. } => "K",
-            Self::Altitude {} | Self::CoreAlignment {} => "m",
+            Self::Altitude {} | Self::Perigee {} | Self::CoreAlignment {} => "m",
             Self::Airspeed {} | Self::ClimbRate {} => "m/s",
             Self::FlightPathAngle {} | Self::AngleOfAttack {} | Self::Sideslip {} => "rad",
             Self::TurnRate {} => "rad/s",

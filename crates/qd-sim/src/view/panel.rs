@@ -74,6 +74,9 @@ pub struct CorePanel {
     pub overridden: bool,
     /// The filters run.
     pub decontaminating: bool,
+    /// Contaminant in the lock's air over what it may hold, as the interlock's own sensor reads it: at most 1 with a
+    /// clean lock.
+    pub lock_over_limit: f64,
 }
 
 /// An engine.
@@ -182,6 +185,7 @@ fn core_panel(world: &World) -> CorePanel {
         inner_held: core.lock.inner_held.is_some(),
         overridden: core.lock.overridden.is_some(),
         decontaminating: core.lock.decontaminating.is_some(),
+        lock_over_limit: core.lock.density_per_m3 / world.class.core.hazard.contaminant_limit_per_m3.max(1e-9),
     }
 }
 

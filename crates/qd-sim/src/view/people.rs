@@ -76,6 +76,8 @@ pub struct PersonSeen {
     pub seated: bool,
     /// Walking, working or on the way to it.
     pub busy: bool,
+    /// Hurt, and getting worse: pulse and pressure, felt or by communicator.
+    pub sinking: bool,
 }
 
 pub(super) fn body_sense(world: &World, person: PersonId) -> BodySense {
@@ -124,6 +126,7 @@ fn seen(world: &World, person: PersonId, beside: bool) -> PersonSeen {
         department: world.crew.roster[person].department,
         seated: who.seat.is_some(),
         busy: who.walk.is_some() || who.job.is_some() || who.errand.is_some(),
+        sinking: who.body.casualty() && !who.body.stable(),
     }
 }
 

@@ -24,6 +24,8 @@ const LEAN_SHARE: f64 = 0.5;
 const HELD_LOAD_G: f64 = 0.7;
 /// Change of load that shakes somebody off the deck once they lie on it, g0 (chosen number).
 const LYING_LOAD_G: f64 = 0.9;
+/// Share of the load toward a wall from which it holds whoever is against it (within 60 degrees).
+const PRESSED_SHARE: f64 = 0.5;
 /// Friction of clothes on a deck.
 const FRICTION: f64 = 0.4;
 /// Height of the middle of a standing body, m.
@@ -87,7 +89,7 @@ impl Crew {
         let apparent = apparent_body_m_s2(flows, DVec3::from_array(person.position_body_m));
         let before =
             DVec3::from_array(std::mem::replace(&mut person.apparent_body_m_s2, apparent.to_array()));
-        if !comes_loose(person, apparent, before) {
+        if rests(person, apparent) || !comes_loose(person, apparent, before) {
             return;
         }
         let stood = matches!(person.posture, Posture::Standing | Posture::Crawling) && !person.fallen;
@@ -149,6 +151,7 @@ impl Crew {
             return true;
         }
         person.thrown = None;
+        person.rests_against_body = thrown.towards_body;
         let impact_m_s = thrown.speed_m_s;
         if impact_m_s >= STRUCK_TOLD_M_S {
             let event = Event::Struck { person: id, impact_m_s };
@@ -186,6 +189,12 @@ pub(super) fn why(class: &ShipClass, flows: &Flows) -> Cause {
 pub fn apparent_body_m_s2(flows: &Flows, position_body_m: DVec3) -> DVec3 {
     let felt = flows.motion.felt_at_body_m_s2(position_body_m);
     DVec3::new(0.0, 0.0, flows.plating * G0) - felt * (1.0 - flows.damping)
+}
+
+/// Whether what pushes somebody presses them against what they have already struck: the wall that is their floor now.
+fn rests(person: &Person, apparent: DVec3) -> bool {
+    let towards = DVec3::from_array(person.rests_against_body);
+    apparent.dot(towards) > PRESSED_SHARE * apparent.length()
 }
 
 /// Whether somebody loses hold.

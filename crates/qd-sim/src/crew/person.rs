@@ -49,6 +49,8 @@ pub struct Person {
     pub waits_from_tick: Option<u32>,
     /// Apparent gravity where they are, as last looked at, body axes of the ship, m/s².
     pub apparent_body_m_s2: [f64; 3],
+    /// Toward what they were last thrown and struck, unit vector in body axes; nought if nothing.
+    pub rests_against_body: [f64; 3],
     /// The body.
     pub body: Body,
     /// What they have taken on.
@@ -155,6 +157,7 @@ impl Person {
             busy_until_tick: 0,
             waits_from_tick: None,
             apparent_body_m_s2: [0.0, 0.0, qd_physics::constants::STANDARD_GRAVITY_M_S2],
+            rests_against_body: [0.0; 3],
             body,
             errand: None,
             job: None,

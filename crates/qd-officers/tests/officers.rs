@@ -1,106 +1,153 @@
-//! Officers over the real ship: they know only what views hold, and they find the right thing or nothing.
+//! Officers know only what views hold, and remember it through a snapshot.
 
-use qd_content::Library;
+use crate::bench::Run;
 use qd_officers::{OfficerSet, Session};
-use qd_sim::command::Event as CommandEvent;
-use qd_sim::crew::{Event as CrewEvent, Task};
 use qd_sim::view;
-use qd_sim::{EventKind, World};
+use qd_sim::{CompartmentId, PersonId, World};
 
-fn session(scenario: &str, seed: u64, set: &OfficerSet) -> Session {
-    let loaded = Library::embedded().load_scenario(scenario, Some("fall"), &[]);
-    let (class, scenario, _names) = loaded.expect("shipped content loads");
-    Session::new(class, &scenario, seed, set)
+/// Whom somebody in a chair may see or hear of: themselves, those beside them, those who are hurt, those who
+/// offered themselves.
+fn is_seen(world: &World, person: PersonId) -> bool {
+    let who = &world.crew.person[person];
+    let holders = || world.flows.seat_holder.rows().iter().flatten();
+    let beside = holders().any(|holder| world.crew.person[*holder].compartment == who.compartment);
+    let fit = who.body.alive && who.body.conscious && who.body.fitness > 0.75 && !who.body.casualty();
+    let offered = world.command.calls_for_volunteers.iter().flat_map(|call| &call.volunteers);
+    beside || !fit || offered.into_iter().any(|offer| offer.person == person)
 }
 
-fn run(session: &mut Session, seconds: u32, mut see: impl FnMut(&EventKind)) {
-    let limit = session.world.tick + seconds * qd_sim::TICKS_PER_SECOND;
-    session.run_until(limit, &mut (), |_, ticked| ticked.events.iter().for_each(|event| see(&event.kind)));
-}
-
-/// Everything that no console, call or pair of eyes shows is made nonsense.
-fn poison(world: &mut World) {
+/// What machines, hull and space hold, and no console shows before an instrument has looked.
+fn poison_machines(world: &mut World) {
     world.seed ^= 0xdead_beef;
+    let flight = &mut world.flight;
+    flight.place.position_m *= 1.01;
+    flight.place.velocity_m_s *= 0.7;
+    flight.place.turn_body_rad_s *= -3.0;
+    (flight.mass_kg, flight.propellant_kg) = (1.1 * flight.mass_kg, 0.5 * flight.propellant_kg);
+    (flight.attack_rad, flight.bank_rad, flight.held) = (0.1, 2.0, !flight.held);
+    (flight.prediction.to_ground_s, flight.prediction.to_no_return_s) = (Some(9.0), Some(3.0));
     world.flows.motion.altitude_m += 12_345.0;
     world.flows.motion.airspeed_m_s *= 0.5;
-    world.flight.propellant_kg *= 0.5;
-    world.core.offset_m = [0.03, -0.02, 0.01];
-    world.core.field_j += 1e6;
-    world.core.preheat_j += 1e6;
-    world.core.wall_temperature_k += 300.0;
+    world.flows.motion.climb_rate_m_s = 400.0;
+    let core = &mut world.core;
+    core.offset_m = [0.03, -0.02, 0.01];
+    (core.field_j, core.preheat_j, core.reaction) = (core.field_j + 1e6, core.preheat_j + 1e6, 0.4);
+    (core.wall_temperature_k, core.coolant_temperature_k) = (1300.0, 700.0);
+    (core.fuel_kg, core.coil_health) = ([1.0, 1.0], 0.3);
+    world.engines.reaction_mass_kg *= 0.1;
+    world.shields.facing.rows_mut().iter_mut().for_each(|facing| facing.charge_j += 1e9);
+    world.hull.section.rows_mut().iter_mut().for_each(|section| section.strength *= 0.2);
+    world.heat.zone.rows_mut().iter_mut().for_each(|zone| zone.temperature_k = 1600.0);
     world.flows.dose_rate_gy_s.fill(3.0);
     world.flows.skin_temperature_k.fill(1500.0);
     world.flows.hot_gas_temperature_k = 2000.0;
-    for room in world.air.room.rows_mut() {
-        room.gas.oxygen_mol *= 0.5;
-        room.pressure_pa *= 0.5;
+    world.flows.wound_area_m2.fill(2.0);
+}
+
+/// The grid as far as no controller that answers tells of it.
+fn poison_grid(world: &mut World) {
+    let power = &mut world.power;
+    power.bus.rows_mut().iter_mut().for_each(|bus| bus.voltage_v *= 0.3);
+    power.line.rows_mut().iter_mut().for_each(|line| line.current_a += 1e4);
+    let up: Vec<bool> = power.controller.ids().map(|controller| power.controls(controller)).collect();
+    let answers =
+        |controller: Option<qd_sim::ControllerId>| controller.is_some_and(|id| up[usize::from(id.0)]);
+    for (id, row) in world.class.power.source.iter().filter(|(_, row)| !answers(row.controller)) {
+        power.source[id].charge_j = 0.1 * row.capacity_j;
+        (power.source[id].temperature_k, power.source[id].delivered_w) = (900.0, 1.0);
     }
-    for bus in world.power.bus.rows_mut() {
-        bus.voltage_v *= 0.3;
+    for (id, _) in world.class.power.breaker.iter().filter(|(_, row)| !answers(row.controller)) {
+        power.breaker[id].closed ^= true;
+        (power.breaker[id].heat, power.breaker[id].overload) = (0.99, 5.0);
+    }
+}
+
+/// People and places that nobody in a chair sees.
+fn poison_people(world: &mut World) {
+    let holders: Vec<PersonId> = world.flows.seat_holder.rows().iter().flatten().copied().collect();
+    let hidden: Vec<PersonId> = world.crew.person.ids().filter(|id| !is_seen(world, *id)).collect();
+    // Under load nobody is fit; then the muster shows everybody.
+    let away = hidden.first().map_or(CompartmentId(0), |id| world.crew.person[*id].compartment);
+    for id in hidden {
+        let person = &mut world.crew.person[id];
+        person.compartment = away;
+        (person.body.dose_gy, person.body.saturation) = (40.0, 0.8);
+        world.comms.ears[id].known = u32::MAX;
     }
     for profile in world.crew.roster.rows_mut() {
-        profile.temperament.courage = 0.0;
-        profile.temperament.duty = 0.0;
+        (profile.temperament.courage, profile.temperament.duty) = (0.0, 0.0);
+    }
+    for id in world.crew.person.ids() {
+        let person = &mut world.crew.person[id];
+        person.position_body_m = [0.5; 3];
+        person.body.dose_gy += 2.0;
+    }
+    let beside: Vec<_> = holders.iter().map(|holder| world.crew.person[*holder].compartment).collect();
+    for (compartment, room) in world.air.room.iter_mut() {
+        room.gas.oxygen_mol *= 0.5;
+        room.pressure_pa *= 0.5;
+        // Skin tells whoever is there how warm it is.
+        room.temperature_k += if beside.contains(&compartment) { 0.0 } else { 200.0 };
+    }
+    let chamber = world.class.core.chamber.clone().expect("a core");
+    let shown = [chamber.inner_portal, chamber.outer_portal];
+    for (_, portal) in world.deckplan.portal.iter_mut().filter(|(id, _)| !shown.contains(id)) {
+        portal.open = 1.0 - portal.open;
     }
 }
 
+fn poison(world: &mut World) {
+    poison_people(world);
+    poison_machines(world);
+    poison_grid(world);
+}
+
 #[test]
-fn views_hold_nothing_but_what_is_known() {
-    let mut session = session("the-fall", 3, &OfficerSet::All);
-    for _ in 0..4 {
-        run(&mut session, 60, |_| {});
-        let mut poisoned = session.world.clone();
-        poison(&mut poisoned);
-        assert_ne!(poisoned.hash(), session.world.hash());
-        for seat in session.world.class.command.seat.ids() {
-            let (clean, other) = (view::of_seat(&session.world, seat), view::of_seat(&poisoned, seat));
-            assert_eq!(clean, other, "seat {seat:?} at {}", session.world.tick);
+fn what_no_view_holds_changes_no_order() {
+    let mut run = Run::new("the-fall", 1, &OfficerSet::All);
+    let mut given = 0;
+    while run.world().outcome.is_none() {
+        let before = run.session.clone();
+        let ticked = run.session.tick(&mut ());
+        given += ticked.orders.len();
+        // Every tick in which somebody orders something, and some in which nobody does.
+        if ticked.orders.is_empty() && !before.world.tick.is_multiple_of(47) {
+            continue;
         }
+        let mut poisoned = before.clone();
+        poison(&mut poisoned.world);
+        for seat in before.world.class.command.seat.ids() {
+            let (clean, other) = (view::of_seat(&before.world, seat), view::of_seat(&poisoned.world, seat));
+            assert_eq!(clean, other, "seat {seat:?} in tick {}", before.world.tick);
+        }
+        assert_eq!(ticked.orders, poisoned.tick(&mut ()).orders, "in tick {}", before.world.tick);
     }
+    assert!(given > 100, "only {given} orders were given");
 }
 
 #[test]
-fn with_a_sound_core_nobody_enters_the_chamber() {
-    let mut session = session("core-sound", 1, &OfficerSet::All);
-    let mut entered = Vec::new();
-    run(&mut session, 900, |kind| match kind {
-        EventKind::Crew(CrewEvent::TaskStarted { person, task: Task::Realign {} }) => entered.push(*person),
-        EventKind::Command(CommandEvent::VolunteersAsked { task: Task::Realign {}, by_person }) => {
-            entered.push(*by_person);
-        }
-        _ => {}
-    });
-    assert!(entered.is_empty(), "{entered:?} asked or went in for nothing");
-}
-
-#[test]
-fn without_officers_nobody_is_sent() {
-    let mut session = session("the-fall", 1, &OfficerSet::None);
-    let mut asked = 0;
-    run(&mut session, 600, |kind| {
-        asked += u32::from(matches!(kind, EventKind::Command(CommandEvent::VolunteersAsked { .. })));
-    });
-    assert_eq!(asked, 0);
-}
-
-#[test]
-fn with_the_engineer_dead_another_works_it_out() {
-    let mut session = session("no-engineer", 1, &OfficerSet::All);
-    let mut asked = 0;
-    run(&mut session, 400, |kind| {
-        asked += u32::from(matches!(kind, EventKind::Command(CommandEvent::VolunteersAsked { .. })));
-    });
-    assert!(asked > 0, "nobody asked for volunteers");
+fn what_no_view_holds_is_seen_once_an_instrument_has_looked() {
+    let mut run = Run::new("the-fall", 1, &OfficerSet::All);
+    run.seconds(10);
+    let (mut clean, mut poisoned) = (run.session.clone(), run.session);
+    poison(&mut poisoned.world);
+    for session in [&mut poisoned, &mut clean] {
+        (0..40).for_each(|_| drop(session.tick(&mut ())));
+    }
+    for seat in clean.world.class.command.seat.ids() {
+        assert_ne!(view::of_seat(&clean.world, seat), view::of_seat(&poisoned.world, seat), "seat {seat:?}");
+    }
 }
 
 #[test]
 fn a_restored_session_goes_on_as_the_straight_one() {
-    let mut straight = session("the-fall", 2, &OfficerSet::All);
-    run(&mut straight, 50, |_| {});
-    let bytes = straight.snapshot();
-    let mut restored = Session::restore(&straight.world.class, &bytes).expect("a snapshot of this version");
-    run(&mut straight, 50, |_| {});
-    run(&mut restored, 50, |_| {});
-    assert_eq!(straight.world.hash(), restored.world.hash());
-    assert_eq!(straight.snapshot(), restored.snapshot());
+    let mut straight = Run::new("the-fall", 2, &OfficerSet::All);
+    straight.seconds(50);
+    let mut restored = straight.clone();
+    let (class, bytes) = (straight.world().class.clone(), straight.session.snapshot());
+    restored.session = Session::restore(&class, &bytes).expect("a snapshot of this version");
+    straight.seconds(50);
+    restored.seconds(50);
+    assert_eq!(straight.world().hash(), restored.world().hash());
+    assert_eq!(straight.session.snapshot(), restored.session.snapshot());
 }

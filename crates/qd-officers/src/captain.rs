@@ -7,6 +7,9 @@ use qd_sim::instruments::QuantityKind;
 use qd_sim::order::Act;
 use qd_sim::procedure::Role;
 
+/// Time after which somebody who meant to go down is taken to have gone, s.
+const GO_S: f64 = 10.0;
+
 /// Takes the conn when it is free for whoever sits in its chair.
 pub(crate) fn keep_the_conn(mind: &mut Mind<'_>) {
     let here = mind.role == Role::Captain;
@@ -30,7 +33,7 @@ pub(crate) fn sound_alert(mind: &mut Mind<'_>) -> Progress {
 }
 
 pub(crate) fn order_emergency_allocation(mind: &mut Mind<'_>) -> Progress {
-    if !mind.view.knows(FactKind::CoreRunning)
+    if !mind.core_runs()
         && let Some(preset) = mind.preset_for(&["thrusters", "auxiliaries"]).map(str::to_owned)
     {
         mind.direct(Role::Operations, Directive::Allocate { preset });
@@ -39,7 +42,7 @@ pub(crate) fn order_emergency_allocation(mind: &mut Mind<'_>) -> Progress {
 }
 
 pub(crate) fn order_trim(mind: &mut Mind<'_>) -> Progress {
-    let climbs = mind.view.knows(FactKind::CoreRunning) || mind.view.knows(FactKind::ShipSafe);
+    let climbs = mind.core_runs() || mind.view.knows(FactKind::ShipSafe);
     if !climbs {
         mind.direct(Role::Helm, Directive::TrimBellyFirst {});
     }
@@ -47,16 +50,15 @@ pub(crate) fn order_trim(mind: &mut Mind<'_>) -> Progress {
 }
 
 pub(crate) fn order_restart(mind: &mut Mind<'_>) -> Progress {
-    let view = mind.view;
-    if view.knows(FactKind::GridLost) || !view.knows(FactKind::PowerRestored) {
+    if !(mind.core_runs() && mind.grid_holds()) {
         mind.direct(Role::Engineering, Directive::RestartPower {});
     }
     Progress::Done
 }
 
 pub(crate) fn order_assessment(mind: &mut Mind<'_>) -> Progress {
-    let told = [FactKind::RealignNeeded, FactKind::CoreAligned, FactKind::CoreRunning];
-    if !told.iter().any(|kind| mind.view.knows(*kind)) {
+    let told = [FactKind::RealignNeeded, FactKind::CoreAligned];
+    if !mind.core_runs() && !told.iter().any(|kind| mind.view.knows(*kind)) {
         mind.direct(Role::Engineering, Directive::AssessCore {});
     }
     Progress::Done
@@ -113,6 +115,12 @@ pub(crate) fn go_to_the_glass(mind: &mut Mind<'_>) -> Progress {
     if mind.view.body.compartment == Some(to_compartment) {
         return Progress::Done;
     }
+    // One goes; whoever takes the chair after that stays in it.
+    if mind.memory.went_person.is_some_and(|went| Some(went) != mind.view.person)
+        || mind.since_s(Mark::WentToGlass).is_some_and(|since| since > GO_S)
+    {
+        return Progress::Done;
+    }
     // A thought apart: first the ship is in other hands, then one leaves.
     if mind.has_conn() {
         let next = mind.holder_of(Role::Helm).filter(|next| Some(*next) != mind.view.person);
@@ -121,7 +129,8 @@ pub(crate) fn go_to_the_glass(mind: &mut Mind<'_>) -> Progress {
             None => return Progress::Busy,
         }
     }
-    if mind.role == Role::Captain && mind.every(Mark::WentToGlass, 10.0) {
+    if mind.role == Role::Captain && mind.once(Mark::WentToGlass) {
+        mind.memory.went_person = mind.view.person;
         mind.act(Act::Crew(qd_sim::crew::Order::Go { to_compartment, run: true }));
     }
     Progress::Busy

@@ -64,6 +64,20 @@ fn is_in_orbit(mind: &Mind<'_>) -> bool {
     mind.value(Quantity::Perigee {}).is_some_and(|perigee_m| perigee_m > wanted_m)
 }
 
+/// Climb rate by which a border between two steps must be passed, m/s.
+const BORDER_M_S: f64 = 50.0;
+
+/// Bow over the horizon, deg, for a climb rate, m/s: in the air up first and then, once she rises fast enough to leave
+/// it, flatter; above it all thrust goes into the speed that keeps her up, and what she climbs too fast is taken back.
+fn pitch_deg(climb_m_s: f64, above: bool) -> f64 {
+    let steps: &[(f64, f64)] = if above {
+        &[(100.0, 30.0), (600.0, 0.0), (f64::INFINITY, -25.0)]
+    } else {
+        &[(100.0, 75.0), (400.0, 45.0), (f64::INFINITY, 20.0)]
+    };
+    steps.iter().find(|(below_m_s, _)| climb_m_s < *below_m_s).map_or(0.0, |(_, pitch_deg)| *pitch_deg)
+}
+
 /// Bow up and all thrust, then flatter as she gains height, for speed; in orbit she is held still.
 pub(crate) fn climb(mind: &mut Mind<'_>) -> Progress {
     if is_in_orbit(mind) {
@@ -78,16 +92,12 @@ pub(crate) fn climb(mind: &mut Mind<'_>) -> Progress {
         mind.announce(Message::Brace {});
     }
     let climb_m_s = mind.value(Quantity::ClimbRate {}).unwrap_or(-1.0);
-    // Once she rises fast enough to leave the air, all thrust goes into the speed that keeps her up.
-    let pitch_deg = if climb_m_s < 100.0 {
-        75.0
-    } else if climb_m_s < 400.0 {
-        45.0
-    } else if climb_m_s < 900.0 {
-        20.0
-    } else {
-        2.0
-    };
+    let above = mind.value(Quantity::Altitude {}).is_some_and(|altitude_m| altitude_m > AIR_M);
+    let now_deg = if let Attitude::Pitch(now_deg) = mind.memory.attitude { now_deg } else { f64::NAN };
+    // Near the border of two steps she keeps the one she has.
+    let near = |by_m_s: f64| pitch_deg(climb_m_s + by_m_s, above);
+    let held = near(BORDER_M_S) == now_deg || near(-BORDER_M_S) == now_deg;
+    let pitch_deg = if held { now_deg } else { near(0.0) };
     hold(mind, Attitude::Pitch(pitch_deg), Order::Pitch { pitch_deg });
     let held_on = mind.since_s(Mark::BraceAnnounced).is_some_and(|since| since >= HOLD_ON_S);
     let push = mind.view.engines.iter().any(|engine| engine.output > 0.9);

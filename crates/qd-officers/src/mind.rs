@@ -1,7 +1,8 @@
 //! What an officer has while thinking: a view, a memory, and the acts decided so far. Words that all roles share.
 
 use qd_sim::command::{Addressee, Directive, OpenDirective, Order as CommandOrder, Standing};
-use qd_sim::comms::{Fact, Message};
+use qd_sim::comms::{Fact, FactKind, Message};
+use qd_sim::core::Phase;
 use qd_sim::crew::Department;
 use qd_sim::instruments::{Quantity, QuantityKind};
 use qd_sim::order::{Act, Reason};
@@ -39,6 +40,8 @@ pub struct Memory {
     pub sent_controllers: Vec<ControllerId>,
     /// Casualties told of or sent for.
     pub casualties: BTreeMap<PersonId, Tended>,
+    /// Who left this chair to be with whoever is inside.
+    pub went_person: Option<PersonId>,
     /// Whoever went into the chamber is known to be dead.
     pub inside_dead: bool,
     /// Foulness of the lock over its limit when its filters were first seen to run, at tick.
@@ -351,6 +354,20 @@ impl Mind<'_> {
                 && !engaged(seen.person)
         };
         self.view.people.iter().filter(free).map(|seen| seen.person).collect()
+    }
+
+    /// The core runs, by its panel, else as heard.
+    #[must_use]
+    pub fn core_runs(&self) -> bool {
+        let shown = self.view.core.map(|panel| panel.phase == Phase::Running);
+        shown.unwrap_or_else(|| self.view.knows(FactKind::CoreRunning))
+    }
+
+    /// The grid has voltage, by every reading here, else as heard.
+    #[must_use]
+    pub fn grid_holds(&self) -> bool {
+        let read = self.least(QuantityKind::BusVoltage).map(|voltage| voltage > 0.7);
+        read.unwrap_or_else(|| self.view.knows(FactKind::PowerRestored))
     }
 
     /// Who holds the chair of a role, as the consoles or last memory have it.

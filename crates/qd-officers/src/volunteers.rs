@@ -28,8 +28,8 @@ const WORK_S: f64 = 300.0;
 const PRESSING_S: f64 = 500.0;
 /// Straight distance covered in a second by whoever hurries through a ship without lifts, m/s.
 const PACE_M_S: f64 = 1.5;
-/// Time that somebody waits before a held door without giving up, s.
-const SLACK_S: f64 = 15.0;
+/// Time for which whoever stands beside the door is sent early, s.
+const SLACK_S: f64 = 3.0;
 /// Time for which it is thought over, s.
 const THOUGHT_S: f64 = 45.0;
 /// Time that engineering leaves the captain to decide, s.

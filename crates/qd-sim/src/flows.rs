@@ -227,6 +227,10 @@ pub struct Flows {
     pub shield_heat_load_w: Table<FacingId, f64>,
     /// Where she is and how she moves. `flight` -> `hull`, `heat`, `air`, `crew`, `instruments`.
     pub motion: Motion,
+    /// Why she moves and is loaded so: the last step of load, else the air she came into. `flight` -> `hull`, `heat`.
+    pub motion_cause: Cause,
+    /// The last event of a skin that glows. `heat` -> `hull` (next tick).
+    pub skin_cause: Cause,
     /// Skin temperature by zone, K. `heat` -> `hull`, `instruments`.
     pub skin_temperature_k: Table<ZoneId, f64>,
     /// Heat from skin and hot gas into each compartment's structure, W (negative outward). `heat` -> `air`.
@@ -300,6 +304,8 @@ impl Flows {
             shield_heat_passed: Table::like(&class.shields.facing, |_| 1.0),
             shield_heat_load_w: Table::like(&class.shields.facing, |_| 0.0),
             motion: Motion::default(),
+            motion_cause: Cause::Law(crate::cause::Law::Gravity),
+            skin_cause: Cause::Law(crate::cause::Law::EntryHeating),
             skin_temperature_k: Table::like(&class.heat.zone, |_| 290.0),
             hull_heat_w: zero(),
             hot_gas_kg_s: zero(),

@@ -288,10 +288,13 @@ impl World {
         if let Some(cause) = self.crew.all_dead() {
             return Some(Outcome::Lost { tick, cause });
         }
+        let Some(cause) = self.flight.out_of_danger() else {
+            return (tick >= self.limit_ticks).then_some(Outcome::Limit { tick });
+        };
+        // Somebody may still be dying when the time runs out; the ship is safe all the same.
         if tick >= self.limit_ticks {
-            return Some(Outcome::Limit { tick });
+            return Some(Outcome::Safe { tick, cause });
         }
-        let cause = self.flight.out_of_danger()?;
         (tick.is_multiple_of(crate::TICKS_PER_SECOND) && self.crew.casualties_settled())
             .then_some(Outcome::Safe { tick, cause })
     }

@@ -174,8 +174,8 @@ pub struct Ears {
     pub cause: Cause,
     /// Tick in which the ship is said to be lost if nothing is done.
     pub fall_ends_tick: Option<u32>,
-    /// Topics spoken of at deathbeds: bit `Topic as u32`.
-    pub said: u32,
+    /// Topics spoken of at deathbeds, to whom: bit `Topic as u32`; the last twelve they spoke to.
+    pub said: Vec<(PersonId, u32)>,
     /// Casualties known of, the latest last; at most 4.
     pub casualty_persons: Vec<PersonId>,
     /// Energy left in the communicator, J.

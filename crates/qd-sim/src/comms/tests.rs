@@ -164,8 +164,10 @@ fn words_come_from_bond_and_knowledge() {
         temperament: &calm,
         known,
         said,
+        heard: 0,
         pain: 0.5,
         near_death,
+        for_ship: false,
     };
     let falling = side(bit(FactKind::ShipFalling), 0, 0.8);
     let safe = side(bit(FactKind::ShipSafe), 0, 0.0);
@@ -173,6 +175,10 @@ fn words_come_from_bond_and_knowledge() {
     assert_eq!(words::from_who_came(&safe, &falling, 0.9), Some(Topic::ShipSafe));
     let asked = side(bit(FactKind::ShipFalling), 1 << Topic::AskShip as u32, 0.8);
     assert_eq!(words::from_who_came(&side(0, 0, 0.0), &asked, 0.0), Some(Topic::ShipNotYet));
+    let answered = Side { heard: 1 << Topic::ShipNotYet as u32, ..falling };
+    assert_ne!(words::from_the_dying(&answered, &safe, 0.9), Some(Topic::AskShip), "one answer is enough");
+    let captain = Side { for_ship: true, ..safe };
+    assert_eq!(words::from_the_dying(&answered, &captain, 0.9), Some(Topic::AskShip), "but of the captain");
     let told = side(bit(FactKind::ShipSafe), 0, 0.9);
     assert_eq!(words::from_the_dying(&told, &safe, 0.95), Some(Topic::Bond), "held dear");
     assert_ne!(words::from_the_dying(&told, &safe, 0.0), Some(Topic::Bond), "a stranger");

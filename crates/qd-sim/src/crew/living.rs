@@ -42,10 +42,12 @@ impl Crew {
 
     /// A body has crossed a limit.
     fn change(&mut self, id: PersonId, was_up: bool, cx: &mut Tick<'_>) {
-        let body = &self.person[id].body;
-        let (causes, of) = ([body.cause], of_what(body));
+        let person = &self.person[id];
+        let body = &person.body;
+        // What does it to them, and why they are where it does.
+        let (causes, of) = ([body.cause, person.cause], of_what(body));
         if !body.alive {
-            self.die(id, of, causes[0], cx);
+            self.die(id, of, &causes, cx);
             return;
         }
         match (was_up, body.conscious && !body.prostrate) {
@@ -65,9 +67,9 @@ impl Crew {
         }
     }
 
-    fn die(&mut self, id: PersonId, of: &'static str, why: Cause, cx: &mut Tick<'_>) {
+    fn die(&mut self, id: PersonId, of: &'static str, causes: &[Cause], cx: &mut Tick<'_>) {
         let event = Event::Died { person: id, of: of.to_owned() };
-        let cause = cx.push(EventKind::Crew(event), &[why]);
+        let cause = cx.push(EventKind::Crew(event), causes);
         self.drop_everything(id, Reason::new("dead", of), cause, cx);
         self.alive -= 1;
         self.deaths.push(Death { person: id, tick: cx.tick, of: of.to_owned(), cause });

@@ -48,6 +48,9 @@ fn is_bad(breath: &Breath) -> bool {
 
 fn makes_for(errand: &Option<Errand>, refuge: CompartmentId) -> bool {
     errand.as_ref().is_some_and(|errand| {
-        errand.steps.iter().any(|step| matches!(step, Step::Go { to_compartment, .. } if *to_compartment == refuge))
+        errand
+            .steps
+            .iter()
+            .any(|step| matches!(step, Step::Go { to_compartment, .. } if *to_compartment == refuge))
     })
 }

@@ -154,6 +154,8 @@ pub enum Event {
 pub const AIR_ALTITUDE_M: f64 = 120_000.0;
 /// Time between predictions, ticks.
 const PREDICT_TICKS: u32 = 200;
+/// Function below which a thruster no longer holds her.
+const WEAK: f64 = 0.5;
 /// Power of a device on standby over its rated power.
 const STANDBY: f64 = 0.02;
 
@@ -308,11 +310,12 @@ impl Flight {
         self.altitude_min_m = self.altitude_min_m.min(motion.altitude_m);
         let load_g = motion.felt_body_m_s2.length() / STANDARD_GRAVITY_M_S2;
         self.load_max_g = self.load_max_g.max(load_g);
-        let fall = self.safe.unwrap_or(Cause::Law(Law::Gravity));
         match self.in_air {
             None if motion.altitude_m < AIR_ALTITUDE_M => {
                 let event = Event::EnteredAir { airspeed_m_s: motion.airspeed_m_s };
-                self.in_air = Some(cx.push(EventKind::Flight(event), &[fall]));
+                let entered = cx.push(EventKind::Flight(event), &self.why_she_falls(flows, cx));
+                self.in_air = Some(entered);
+                flows.motion_cause = entered;
             }
             Some(_) if motion.altitude_m > AIR_ALTITUDE_M => {
                 let event = Event::LeftAir { speed_m_s: motion.speed_inertial_m_s };
@@ -325,7 +328,8 @@ impl Flight {
             self.load_reported_g = libm::floor(load_g);
             let cause = self.in_air.unwrap_or(flows.thrust_cause);
             let event = Event::LoadAbove { load_g: self.load_reported_g };
-            cx.push(EventKind::Flight(event), &[cause, self.mode_cause]);
+            let causes = [cause, self.why_she_lies_so(flows, cx)];
+            flows.motion_cause = cx.push(EventKind::Flight(event), &causes);
         }
         if climbed_m_s < 0.0 && motion.climb_rate_m_s >= 0.0 && self.in_air.is_some() {
             let event = Event::Bottomed { altitude_m: motion.altitude_m };
@@ -333,8 +337,38 @@ impl Flight {
         }
         if motion.ground_contact {
             let event = Event::GroundContact { speed_m_s: motion.airspeed_m_s };
-            self.struck = Some(cx.push(EventKind::Flight(event), &[fall, self.in_air.unwrap_or(fall)]));
+            let mut causes = self.why_she_falls(flows, cx);
+            causes.extend(self.in_air);
+            let struck = cx.push(EventKind::Flight(event), &causes);
+            self.struck = Some(struck);
+            flows.motion_cause = struck;
         }
+    }
+
+    /// Why nothing holds her up: gravity, what the engines do, why the core gives them no more, how she lies.
+    fn why_she_falls(&self, flows: &Flows, cx: &Tick<'_>) -> Vec<Cause> {
+        let mut causes = vec![Cause::Law(Law::Gravity)];
+        let starved = flows.thrust_ready_n <= 0.0;
+        let why = [
+            Some(flows.thrust_cause),
+            starved.then_some(flows.core_cause),
+            starved.then_some(flows.radiation_cause),
+            Some(self.why_she_lies_so(flows, cx)),
+        ];
+        for cause in why.into_iter().flatten() {
+            if !causes.contains(&cause) {
+                causes.push(cause);
+            }
+        }
+        causes
+    }
+
+    /// Why she is turned as she is: thrusters that have too little power, else what attitude control was told.
+    fn why_she_lies_so(&self, flows: &Flows, cx: &Tick<'_>) -> Cause {
+        let thrusters = cx.class.flight.thruster.rows();
+        let mut supply = thrusters.iter().map(|thruster| &flows.supply[thruster.load]);
+        let weak = supply.find(|supply| supply.function < WEAK).filter(|_| !self.held);
+        weak.map_or(self.mode_cause, |supply| supply.cause)
     }
 
     fn predict(&mut self, flows: &Flows, cx: &Tick<'_>) {

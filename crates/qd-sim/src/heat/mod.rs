@@ -253,7 +253,9 @@ impl Heat {
         if state.temperature_k > state.glow_k + GLOW_STEP_K && state.temperature_k > GLOW_K {
             state.glow_k = libm::floor(state.temperature_k / GLOW_STEP_K) * GLOW_STEP_K;
             let event = Event::Glows { zone: id, temperature_k: state.glow_k };
-            state.cause = cx.push(EventKind::Heat(event), &[Cause::Law(Law::EntryHeating)]);
+            let causes = [flows.motion_cause, Cause::Law(Law::EntryHeating)];
+            state.cause = cx.push(EventKind::Heat(event), &causes);
+            flows.skin_cause = state.cause;
         }
     }
 

@@ -171,7 +171,8 @@ impl Hull {
         }
         if flows.motion.ground_contact && self.lost.is_none() {
             let event = Event::Struck { speed_m_s: flows.motion.airspeed_m_s };
-            self.lost = Some(cx.push(EventKind::Hull(event), &[Cause::Law(Law::Gravity)]));
+            self.lost =
+                Some(cx.push(EventKind::Hull(event), &[flows.motion_cause, Cause::Law(Law::Gravity)]));
         }
     }
 
@@ -180,7 +181,7 @@ impl Hull {
         for burnt in std::mem::take(&mut flows.burnt) {
             let Wound { zone, compartment, area_m2 } = burnt;
             let event = Event::Opened { zone, compartment, area_m2 };
-            cx.push(EventKind::Hull(event), &[Cause::Law(Law::EntryHeating)]);
+            cx.push(EventKind::Hull(event), &[flows.skin_cause, Cause::Law(Law::EntryHeating)]);
             self.wounds.push(burnt);
         }
         if flows.wounds != self.wounds {
@@ -262,18 +263,24 @@ impl Hull {
         let load_g = felt.length() / STANDARD_GRAVITY_M_S2;
         let dynamic_pressure_pa = flows.motion.dynamic_pressure_pa;
         let asked = (load_g / section.load_max_g).max(dynamic_pressure_pa / section.pressure_max_pa);
+        // Frames torn or holed from the start; frames gone soft where the skin glows.
+        let hottest_k = section.zones.iter().map(|zone| flows.skin_temperature_k[*zone]).fold(0.0, f64::max);
+        let soft = hottest_k > cx.class.hull.strong_below_k;
+        let weakness = if soft { flows.skin_cause } else { Cause::Initial };
         let state = &mut self.section[id];
         state.strain = if state.strength > 0.0 { asked / state.strength } else { f64::MAX };
         if state.strain > 0.8 && state.strained.is_none() {
             let event = Event::Strained { section: id, strain: state.strain };
-            state.strained = Some(cx.push(EventKind::Hull(event), &[Cause::Law(Law::Structure)]));
+            let causes = [flows.motion_cause, weakness, Cause::Law(Law::Structure)];
+            state.strained = Some(cx.push(EventKind::Hull(event), &causes));
         } else if state.strain < 0.6 {
             state.strained = None;
         }
         if state.strain > 1.0 && self.lost.is_none() {
             let event = Event::BrokeUp { section: id, load_g, dynamic_pressure_pa, strength: state.strength };
-            let cause = state.strained.unwrap_or(Cause::Law(Law::Structure));
-            self.lost = Some(cx.push(EventKind::Hull(event), &[cause, Cause::Law(Law::Structure)]));
+            let causes = [flows.motion_cause, weakness, Cause::Law(Law::Structure)];
+            let causes = state.strained.into_iter().chain(causes).collect::<Vec<_>>();
+            self.lost = Some(cx.push(EventKind::Hull(event), &causes));
         }
     }
 }

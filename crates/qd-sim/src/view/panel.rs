@@ -185,7 +185,8 @@ fn core_panel(world: &World) -> CorePanel {
         inner_held: core.lock.inner_held.is_some(),
         overridden: core.lock.overridden.is_some(),
         decontaminating: core.lock.decontaminating.is_some(),
-        lock_over_limit: core.lock.density_per_m3 / world.class.core.hazard.contaminant_limit_per_m3.max(1e-9),
+        lock_over_limit: core.lock.density_per_m3
+            / world.class.core.hazard.contaminant_limit_per_m3.max(1e-9),
     }
 }
 

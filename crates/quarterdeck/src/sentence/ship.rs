@@ -89,7 +89,7 @@ fn band_words(band: Band) -> &'static str {
 fn ended(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Lost { .. } => "the ship is lost".to_owned(),
-        Outcome::Safe { .. } => "the ship is out of danger, and everybody hurt is dead or stable".to_owned(),
+        Outcome::Safe { .. } => "the ship is out of danger, and the story ends here".to_owned(),
         Outcome::Limit { tick } => format!("the time of the scenario runs out at {}", clock(*tick)),
     }
 }

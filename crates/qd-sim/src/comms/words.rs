@@ -204,8 +204,10 @@ impl Comms {
         let own = || came.iter().filter_map(|one| self.of_the_dying(dying, *one, crew, cx));
         let mut said: Vec<Words> =
             if turn_of_dying { own().chain(theirs()).collect() } else { theirs().chain(own()).collect() };
-        // An answer comes first, and at once; before something new there is silence.
-        said.sort_by_key(|words| !words.answer);
+        // The dying one is let begin. An answer comes first, and at once; before something new there is silence.
+        if latest > 0 {
+            said.sort_by_key(|words| !words.answer);
+        }
         let silent = latest > 0 && cx.tick < latest + PAUSE_TICKS;
         said.into_iter().next().filter(|words| words.answer || !silent)
     }

@@ -63,6 +63,10 @@ impl Crew {
             let loads = class.plating_load.into_iter().chain(class.damper_load);
             let mut causes: Vec<Cause> = loads.map(|load| flows.supply[load].cause).collect();
             causes.dedup();
+            if causes.is_empty() {
+                // A ship without plating and dampers has been so from the start.
+                causes.push(Cause::Initial);
+            }
             let event = Event::GravityChanged { plating: flows.plating, damping: share };
             cx.push(EventKind::Crew(event), &causes);
         }

@@ -3,6 +3,7 @@
 //! Layout: `steps` runs cargo and times it, `tidy` judges the files, `generate` writes what is made from
 //! the sources (`sources` parses them).
 
+mod called;
 mod generate;
 mod sources;
 mod steps;

@@ -25,7 +25,7 @@ const MUST_HAVE: [&str; 10] = [
 ];
 
 /// A file's path in the repository and its text.
-type Text = (String, String);
+pub(crate) type Text = (String, String);
 
 /// Lists every breach of the rules.
 ///
@@ -45,6 +45,7 @@ pub(crate) fn run(root: &Path) -> Result<()> {
     law_pages(root, &mut breaches)?;
     manifests(&texts, &mut breaches);
     breaches.extend(architecture(root, &texts)?);
+    breaches.extend(crate::called::breaches(&texts));
     for (path, text) in generate::documents(root)? {
         if fs::read_to_string(root.join(path)).unwrap_or_default() != text {
             breaches.push(format!("{path}: not what `cargo xtask generate` writes"));
@@ -176,7 +177,7 @@ fn architecture(root: &Path, texts: &[Text]) -> Result<Vec<String>> {
     Ok(breaches)
 }
 
-fn words_of(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn words_of(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_alphanumeric() && letter != '_').filter(|word| !word.is_empty())
 }
 

@@ -227,12 +227,6 @@ impl Session {
         &self.pending
     }
 
-    /// Puts back an order that was kept but not yet applied when the session ended: recovery.
-    pub fn requeue(&mut self, order: Order) {
-        self.next_order = self.next_order.max(order.id.0 + 1);
-        self.pending.push(order);
-    }
-
     /// World, officers' memories and waiting orders as bytes.
     #[must_use]
     pub fn snapshot(&self) -> Vec<u8> {

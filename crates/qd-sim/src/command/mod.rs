@@ -508,13 +508,6 @@ impl Command {
             self.go_unasked(crew, comms, flows, cx);
         }
     }
-
-    /// Directives that live and are meant for whoever holds a chair, once heard.
-    pub fn directives_to(&self, seat: SeatId) -> impl Iterator<Item = &OpenDirective> {
-        self.directives
-            .iter()
-            .filter(move |open| open.to == Addressee::Seat { seat } && open.standing != Standing::Given)
-    }
 }
 
 #[cfg(test)]

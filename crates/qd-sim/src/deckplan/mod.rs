@@ -308,16 +308,6 @@ impl Deckplan {
     pub fn open_area_m2(&self, class: &Class, portal: PortalId) -> f64 {
         self.portal[portal].open * class.portal[portal].area_m2
     }
-    /// Share of the leaf that stands in the way, 0..=1: 1 shut, 0 open.
-    #[must_use]
-    pub fn leaf_share(&self, portal: PortalId) -> f64 {
-        1.0 - self.portal[portal].open
-    }
-    /// One can be heard and seen through it: open at all, or glass.
-    #[must_use]
-    pub fn lets_sound_through(&self, class: &Class, portal: PortalId) -> bool {
-        self.portal[portal].open > 0.05 || class.portal[portal].glass
-    }
 }
 
 impl PortalState {

@@ -2,7 +2,7 @@
 
 use super::class::{Class, Curve};
 use super::state::{ControllerPhase, Power, SourcePhase};
-use crate::id::{BreakerId, BusId, ControllerId, LineId, LoadId, SourceId};
+use crate::id::{BreakerId, BusId, ControllerId, LineId, SourceId};
 
 impl Power {
     /// Voltage of a bus over nominal.
@@ -19,11 +19,6 @@ impl Power {
     #[must_use]
     pub fn surplus_w(&self, bus: BusId) -> f64 {
         self.bus[bus].island_capability_w - self.bus[bus].island_wanted_w
-    }
-    /// Share of its rating that a source gives now.
-    #[must_use]
-    pub fn source_loading(&self, class: &Class, source: SourceId) -> f64 {
-        self.source[source].delivered_w / class.source[source].rated_w
     }
     /// Share of its capacity that a battery holds; 1 for sources without capacity.
     #[must_use]
@@ -56,10 +51,6 @@ impl Power {
     pub fn first_to_trip(&self, class: &Class) -> Option<(BreakerId, f64)> {
         let times = self.breaker.ids().filter_map(|id| Some((id, self.time_to_trip_s(class, id)?)));
         times.min_by(|a, b| a.1.total_cmp(&b.1))
-    }
-    /// Loads that a controller keeps power from now.
-    pub fn shed_loads(&self) -> impl Iterator<Item = LoadId> {
-        self.load.iter().filter(|(_, load)| load.shed).map(|(id, _)| id)
     }
 }
 

@@ -169,11 +169,6 @@ impl Body {
     pub fn lucid(&self) -> bool {
         self.alive && self.conscious && self.clarity > 0.4
     }
-    /// Can stand and walk under the load felt now; see [`Body::walking_share`] for how fast.
-    #[must_use]
-    pub fn can_walk(&self) -> bool {
-        self.can_move() && !self.legs_broken() && self.walking_share() > 0.0
-    }
     /// Can at least crawl: up to twice the load that stops walking, or on broken legs.
     #[must_use]
     pub fn can_crawl(&self) -> bool {

@@ -1,7 +1,9 @@
 //! Structural sections: strength, wounds, break-up by load, ground contact.
 //!
-//! Consumes the motion, the skin's temperature and what burnt through; gives the holes and whether she is lost.
+//! Consumes the motion, the skin's temperature, what burnt through and what a breach of the core frees; gives the holes and whether she is lost.
 //! A section breaks when what it feels passes what its frames still carry. Law: `docs/laws/hull.md`.
+
+mod burst;
 
 use crate::Cause;
 use crate::cause::Law;
@@ -135,6 +137,13 @@ pub enum Event {
         /// Speed over the ground, m/s.
         speed_m_s: f64,
     },
+    /// A breach of the core bursts a section: the ship is lost.
+    Burst {
+        /// Which.
+        section: SectionId,
+        /// Pressure of what broke out in it, Pa.
+        pressure_pa: f64,
+    },
 }
 
 /// Area that one standard second of patching covers, m² (chosen number).
@@ -169,6 +178,7 @@ impl Hull {
             }
             self.load(id, section, flows, cx);
         }
+        self.burst(flows, cx);
         if flows.motion.ground_contact && self.lost.is_none() {
             let event = Event::Struck { speed_m_s: flows.motion.airspeed_m_s };
             self.lost =

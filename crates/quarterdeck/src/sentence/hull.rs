@@ -77,6 +77,11 @@ pub(super) fn hull(speaker: &Speaker, event: &hull::Event) -> String {
         Event::BrokeUp { section, load_g, .. } => {
             format!("the hull breaks up at {}, under {load_g:.1} g", speaker.section(*section))
         }
+        Event::Burst { section, pressure_pa } => format!(
+            "what broke out of the core bursts {}: {:.0} bar",
+            speaker.section(*section),
+            pressure_pa / 1e5
+        ),
         Event::Struck { speed_m_s } => format!("the hull is crushed at {speed_m_s:.0} m/s"),
         #[allow(unreachable_patterns, reason = "a new kind is told by its name until it has its words")]
         other => format!("{other:?}"),

@@ -2,7 +2,7 @@
 //! earlier in the tick; what is read before its writer's turn is last tick's value and says so.
 //!
 //! Departments never reach into each other for anything else, except to read public state of `deckplan` (where
-//! things are), `air` (what is breathed) and `crew` (who is where).
+//! things are), `air` (what is breathed), `crew` (who is where) and `comms` (who knows what).
 
 use crate::cause::Cause;
 use crate::class::ShipClass;
@@ -205,7 +205,7 @@ pub struct Flows {
     pub filter_flow_m3_s: Table<CompartmentId, f64>,
     /// Energy that a breach of the core sets free in this tick, J; 0 without one. `core` -> `hull`.
     pub breach_energy_j: f64,
-    /// Why radiation stands as it does. `core` -> `radiation`.
+    /// Why radiation stands as it does. `core` -> `radiation`, `crew`, `instruments`.
     pub radiation_cause: Cause,
     /// Thrust of all main engines, body axes, N. `engines` -> `flight`.
     pub thrust_body_n: DVec3,

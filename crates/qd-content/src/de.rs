@@ -48,15 +48,26 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+/// What is expected, in the words of whoever writes the file instead of the program's types.
+fn plain(expected: &dyn Expected) -> String {
+    match expected.to_string().as_str() {
+        "f64" | "f32" => "a number".to_owned(),
+        "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number that is not negative".to_owned(),
+        "i8" | "i16" | "i32" | "i64" => "a whole number".to_owned(),
+        "a boolean" => "true or false".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
 impl de::Error for Error {
     fn custom<T: fmt::Display>(message: T) -> Self {
         Self::of(Kind::Wrong(message.to_string()))
     }
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::of(Kind::Wrong(format!("{found} where {expected} is expected")))
+        Self::of(Kind::Wrong(format!("{found} where {} is expected", plain(expected))))
     }
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::of(Kind::Wrong(format!("{found} is out of range: {expected} is expected")))
+        Self::of(Kind::Wrong(format!("{found} is out of range: {} is expected", plain(expected))))
     }
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
         Self::of(Kind::UnknownWord(variant.to_owned(), expected))

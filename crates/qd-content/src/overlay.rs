@@ -49,7 +49,7 @@ pub(crate) fn set(tree: &mut Node, path: &str, value: &str, maker: &mut Maker, s
     let broken = maker.broken;
     let read = maker.parse("--set", &as_toml, &mut quiet).remove("value").filter(|_| quiet.is_clean());
     maker.broken = broken;
-    let file = sources.add("--set", &shown);
+    let file = sources.add(&format!("--set {shown}"), &shown);
     let at = At { file, offset: 0 };
     let node = read.unwrap_or_else(|| maker.node(at, Value::Text(value.to_owned())));
     let node = placed(node, at);

@@ -271,14 +271,14 @@ fn names_that_do_not_exist() {
             "calm",
             None,
             "fligth.altitude_m=1",
-            "--set:1:1: `fligth.altitude_m`: nothing is called `fligth` (did you mean `flight`?)",
+            "--set fligth.altitude_m=1:1:1: `fligth.altitude_m`: nothing is called `fligth` (did you mean `flight`?)",
         ),
-        ("calm", None, "limit_s=soon", "--set:1:1: string \"soon\" where f64 is expected"),
+        ("calm", None, "limit_s=soon", "--set limit_s=soon:1:1: string \"soon\" where a number is expected"),
         (
             "calm",
             None,
             "ship.deckplan.compartment.bow.gas_share=7",
-            "--set:1:1: 7 is out of range: `gas_share` lies in 0..=1",
+            "--set ship.deckplan.compartment.bow.gas_share=7:1:1: 7 is out of range: `gas_share` lies in 0..=1",
         ),
         ("calm", None, "limit_s=70", ""),
     ] {

@@ -76,7 +76,9 @@ impl Recording {
         let connection = connect(path)?;
         let damaged = |reason: String| Error::Damaged { path: path.to_path_buf(), reason };
         let heading = heading(&connection).map_err(damaged)?;
-        let mut damage = integrity(&connection);
+        let mut damage = Vec::new();
+        damage.extend(cut_short(path));
+        damage.extend(integrity(&connection));
         let end = ending(&connection, &mut damage);
         let snapshots = snapshots(&connection, &mut damage);
         let at_least = end.map_or(0, |end| end.orders).max(snapshots.iter().map(|s| s.1).max().unwrap_or(0));
@@ -184,10 +186,34 @@ fn look_at_file(path: &Path) -> Result<(), Error> {
     Ok(())
 }
 
+/// That pages are missing at the end, by what the file's own head says of its length. Pages that a killed writer
+/// left beside the file, in its log, are not missing.
+fn cut_short(path: &Path) -> Option<String> {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    if std::fs::metadata(log).is_ok_and(|data| data.len() > 0) {
+        return None;
+    }
+    let mut head = [0; 100];
+    File::open(path).ok()?.read_exact(&mut head).ok()?;
+    // A page size of 65536 is written as 1.
+    let page = match u16::from_be_bytes([head[16], head[17]]) {
+        1 => 65_536,
+        size => u64::from(size),
+    };
+    let whole = page * u64::from(u32::from_be_bytes([head[28], head[29], head[30], head[31]]));
+    let length = std::fs::metadata(path).ok()?.len();
+    (length < whole).then(|| format!("the file is cut short: {length} bytes of {whole} are there"))
+}
+
 fn connect(path: &Path) -> Result<Connection, Error> {
     let database = |source| Error::Database { path: path.to_path_buf(), source };
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(database)?;
+    if cut_short(path).is_some() {
+        // SQLite gives up a file that lacks pages; so told, it reads those that are there. Nothing is written.
+        connection.execute_batch("PRAGMA writable_schema = ON").map_err(database)?;
+    }
     let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     let application = pragma("application_id").map_err(database)?;
     if application != i64::from(APPLICATION_ID) {

@@ -3,6 +3,7 @@
 use crate::commands::{check, completions, explain, replay, run, sweep, validate, watch};
 use clap::{Parser, Subcommand};
 use std::fmt;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 /// Exit codes, as the help shows them.
@@ -67,6 +68,11 @@ impl fmt::Display for Found {
 
 impl std::error::Error for Found {}
 
+/// A line on the error stream. Where nobody reads it there is nobody to tell, and nothing fails for that.
+pub fn say(text: impl fmt::Display) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
 /// Reads the command line, does what it asks, and gives the exit code.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -102,7 +108,7 @@ fn report(error: &anyhow::Error) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     if error.downcast_ref::<Found>().is_none() {
-        eprintln!("error: {error:#}");
+        say(format_args!("error: {error:#}"));
     }
     if error.downcast_ref::<Misuse>().is_some() { ExitCode::from(2) } else { ExitCode::FAILURE }
 }

@@ -76,8 +76,22 @@ impl Web {
         }
         let last = self.events.iter().rev().find(|(_, link)| link.kind == wanted);
         last.map(|(id, _)| *id).ok_or_else(|| {
-            anyhow!("`{wanted}` is neither an event id such as e:1200.3 nor a kind of event that happened")
+            let near = self.kinds_like(wanted);
+            let near = if near.is_empty() { String::new() } else { format!("; did you mean {near}?") };
+            anyhow!(
+                "`{wanted}` is neither an event id such as e:1200.3 nor a kind of event that happened, \
+                 such as world.ended{near} (docs/events.md has every kind)"
+            )
         })
+    }
+
+    /// Kinds that happened and share a word with what was asked.
+    fn kinds_like(&self, wanted: &str) -> String {
+        let parts = |kind: &str| kind.split(['.', '_']).map(str::to_lowercase).collect::<BTreeSet<_>>();
+        let asked = parts(wanted);
+        let kinds: BTreeSet<&str> = self.events.values().map(|link| link.kind.as_str()).collect();
+        let like = kinds.iter().filter(|kind| !parts(kind).is_disjoint(&asked));
+        like.take(4).map(|kind| format!("`{kind}`")).collect::<Vec<_>>().join(" or ")
     }
 
     /// The whole chain as an indented tree, each event told once.

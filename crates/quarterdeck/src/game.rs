@@ -1,7 +1,7 @@
 //! A run with everything around it: the session, orders from a file, events to a file, the journal, and what the
 //! account is told from. `run` and `watch` differ only in who calls [`Game::tick`] when.
 
-use crate::cli::misuse;
+use crate::cli::{misuse, say};
 use crate::face::Face;
 use crate::input::{self, Timed};
 use crate::sentence::Speaker;
@@ -15,7 +15,7 @@ use qd_sim::names::Space;
 use qd_sim::order::Reason;
 use qd_sim::{Act, Event, Order, OrderId, Scenario, SeatId, ShipClass, TICK_S, TICKS_PER_SECOND};
 use std::fs::File;
-use std::io::{BufWriter, Write as _};
+use std::io::{BufWriter, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -128,6 +128,10 @@ pub fn told(found: &[Diagnostic]) -> anyhow::Error {
                 Some(help) => format!("{}; {help}", problem.message),
                 None => problem.message.clone(),
             }
+        } else if problem.file.starts_with("--") {
+            // An option has no lines and columns.
+            let help = problem.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
+            format!("{}: {}{help}", problem.file, problem.message)
         } else {
             problem.to_string()
         }
@@ -182,6 +186,7 @@ impl Game {
             seed: options.seed,
             officers: seat_keys(&set, &class),
         };
+        apart(&files(options))?;
         let events_file = options.events.as_deref().map(open_output).transpose()?;
         let heading = heading(&class, &scenario, &names, &title);
         let (journal, broken_off) = match &options.record {
@@ -225,7 +230,7 @@ impl Game {
         self.journal = Some(resumption.journal);
         let now = self.session.world.tick;
         self.waiting.retain(|order| order.tick >= now);
-        eprintln!("going on at {:.2} s, where the recording breaks off", f64::from(now) * TICK_S);
+        say(format_args!("going on at {:.2} s, where the recording breaks off", f64::from(now) * TICK_S));
         Ok(())
     }
 
@@ -405,11 +410,58 @@ fn create(path: &Path, heading: &Heading, session: &Session) -> Result<Journal> 
     Ok(journal)
 }
 
+/// Every file of a run with the option that names it; outputs are marked.
+fn files(options: &RunOptions) -> Vec<(&'static str, &Path, bool)> {
+    let all = [
+        ("SCENARIO", Some(Path::new(&options.scenario)), false),
+        ("--orders", options.orders.as_deref(), false),
+        ("--cast", options.cast.as_deref(), false),
+        ("--record", options.record.as_deref(), true),
+        ("--events", options.events.as_deref(), true),
+    ];
+    all.into_iter().filter_map(|(option, path, is_output)| Some((option, path?, is_output))).collect()
+}
+
+/// An output may be neither an input nor another output: writing it would destroy what the other holds.
+///
+/// # Errors
+/// Which two options name one file.
+pub fn apart(files: &[(&str, &Path, bool)]) -> Result<()> {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    for (index, (option, path, is_output)) in files.iter().enumerate() {
+        // Two outputs may both go to one device, such as /dev/null.
+        let is_device = path.metadata().is_ok_and(|data| !data.is_file());
+        for (earlier, other, _) in files[..index].iter().filter(|_| *is_output && !is_device) {
+            if real(path) == real(other) {
+                let shown = path.display();
+                return Err(misuse(format!(
+                    "{option} and {earlier} both name {shown}: give {option} a file of its own"
+                )));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// True of a file that begins as a recording does. What is no file, or cannot be read, is none.
+fn is_recording(path: &Path) -> bool {
+    let mut head = [0; 16];
+    path.is_file()
+        && File::open(path).is_ok_and(|mut file| file.read_exact(&mut head).is_ok())
+        && head == *b"SQLite format 3\0"
+}
+
 /// Opens an output file without changing what is in it.
 ///
 /// # Errors
-/// When it cannot be written.
+/// When it cannot be written, or is a recording.
 pub fn open_output(path: &Path) -> Result<(PathBuf, File)> {
+    if is_recording(path) {
+        let shown = path.display();
+        return Err(anyhow!(
+            "cannot write {shown}: it is a recording, which is not overwritten; name another file"
+        ));
+    }
     let mut options = File::options();
     let file = options.write(true).create(true).truncate(false).open(path);
     let file = file.with_context(|| format!("cannot write {}", path.display()))?;

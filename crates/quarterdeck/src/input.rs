@@ -96,7 +96,13 @@ fn read_line(number: usize, text: &str, names: &Names) -> Result<Timed, Vec<Prob
 /// What JSON's reader says, without its own line number.
 fn plain(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    text.split(" at line ").next().unwrap_or(&text).to_owned()
+    let text = text.split(" at line ").next().unwrap_or(&text);
+    if error.is_data() {
+        return text.to_owned();
+    }
+    format!(
+        "not JSON ({text}): an order is {{\"t\": 60, \"seat\": \"captain\", \"order\": {{\"kind\": …}}}} in one line"
+    )
 }
 
 fn tick_of(raw: &RawValue) -> Result<u32, String> {

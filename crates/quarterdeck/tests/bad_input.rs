@@ -58,7 +58,7 @@ fn of_the_command_line() {
         ("watch the-fall --speed 0", &["a speed is a number"]),
         ("replay DIR/x --at -1", &["a time is not negative"]),
         ("sweep the-fall --seeds 3..1 --out DIR/x.csv", &["seeds are two whole numbers"]),
-        ("sweep the-fall --seeds 1..2 --set nowhere.at_all=1 --out DIR/x.csv", &["nowhere"]),
+        ("sweep the-fall --seeds 1..2 --set nowhere.at_all=1 --out DIR/x.csv", &["--set nowhere.at_all=1: "]),
         ("sweep the-fall --seeds 1..2 --set nonsense --out DIR/x.csv", &["a setting is PATH=VALUE"]),
         ("fly", &["unrecognized subcommand"]),
         ("completions klingon", &["klingon"]),
@@ -123,6 +123,13 @@ fn of_outputs() {
     check(&kept, "run the-fall --events DIR/kept --record DIR/none/r.qdj", 1, &["cannot open"]);
     check(&kept, "run the-fall --events DIR", 1, &["cannot write"]);
     check(&kept, "run the-fall --events DIR/kept --orders DIR/none", 1, &["cannot read"]);
+    let twice = "run the-fall --until 1 --events DIR/new --record DIR/new";
+    check(&kept, twice, 2, &["--events and --record both name"]);
+    let over_input = "run the-fall --until 1 --orders DIR/kept --events DIR/kept";
+    check(with("kept", ""), over_input, 2, &["--events and --orders both name"]);
+    let recording = with("r.qdj", "SQLite format 3\0 and all that happened");
+    check(&recording, "run the-fall --until 1 --events DIR/r.qdj", 1, &["is a recording", "another file"]);
+    check(&recording, "sweep the-fall --seeds 1..1 --out DIR/r.qdj", 1, &["is a recording"]);
     check(&kept, "sweep the-fall --seeds 1..2 --out DIR/none/x.csv", 1, &["cannot write"]);
     check(&kept, "sweep the-fall --seeds 1..2 --set nowhere.x=1 --out DIR/kept", 2, &["nowhere"]);
 }
@@ -133,11 +140,6 @@ fn of_recordings() {
         let file = arg(&folder.join("r.qdj"));
         printed(&["run", "the-fall", "--until", "35", "--record", &file, "--json"]);
     };
-    let cut = |folder: &Path| {
-        recording(folder);
-        let whole = std::fs::read(folder.join("r.qdj")).expect("a file");
-        std::fs::write(folder.join("r.qdj"), &whole[..whole.len() / 2]).expect("written");
-    };
     for command in ["replay", "replay --verify", "replay --at 3", "explain world.ended"] {
         let of = |name: &str| format!("{command} DIR/{name}");
         check(nothing, &of("none"), 1, &["cannot"]);
@@ -145,14 +147,32 @@ fn of_recordings() {
         check(with("text", "hello, hello"), &of("text"), 1, &["text"]);
         check(nothing, &of(""), 1, &[]);
     }
-    check(cut, "replay --verify DIR/r.qdj", 1, &["r.qdj"]);
     check(recording, "replay --at 36 DIR/r.qdj", 1, &["ends at 35.00 s"]);
     check(recording, "explain e:99999.0 DIR/r.qdj", 1, &["there is no event"]);
     check(recording, "explain nonsense DIR/r.qdj", 1, &["neither an event id"]);
 }
 
 #[test]
+fn what_is_there_of_a_cut_recording_is_shown() {
+    let folder = TempDir::new().expect("a folder");
+    let file = folder.path().join("r.qdj");
+    printed(&["run", "the-fall", "--until", "35", "--record", &arg(&file), "--json"]);
+    let whole = std::fs::read(&file).expect("a file");
+    let cut = &whole[..whole.len() * 9 / 10];
+    std::fs::write(&file, cut).expect("written");
+    for command in [&["replay", "--verify"][..], &["replay", "--at", "1"], &["check"]] {
+        let output = run(&[command, &[&arg(&file)]].concat());
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{command:?}: {told}");
+        assert!(told.contains("cut short") && !told.contains("panicked"), "{command:?}: {told}");
+        assert_eq!(std::fs::read(&file).expect("a file"), cut, "{command:?} changed it");
+    }
+}
+
+#[test]
 fn of_reference_files() {
+    let head = "case_id,quantity,inputs,expected,lo,hi,unit,tol_rel,tol_abs,kind,checked,source_id,note\n";
+    check(with("x.csv", head), "validate DIR/x.csv", 1, &["x.csv:2", "there is none"]);
     check(nothing, "validate DIR/none.csv", 1, &["none.csv"]);
     check(with("x.csv", "a,b\n1,2\n"), "validate DIR/x.csv", 1, &["x.csv"]);
 }

@@ -83,13 +83,20 @@ fn weight(game: &Game, event: &Event, centre: &BTreeSet<PersonId>, news: &mut BT
     let own = match &event.kind {
         EventKind::Order(event) => of_order(game, event),
         EventKind::Comms(comms::Event::Said { message: Message::Report { what }, .. }) => {
-            let routine = matches!(what, Fact::Casualty { .. } | Fact::Reading { .. });
-            if !routine && news.insert(what.kind()) { 2 } else { 0 }
+            if !is_routine(&event.kind) && news.insert(what.kind()) { 2 } else { 0 }
         }
         kind => by_kind(kind),
     };
     let central = own == 1 && who(event).iter().any(|person| centre.contains(person));
     if central { 2 } else { own }
+}
+
+/// Reports that come by the dozen and of which none is news.
+pub(super) fn is_routine(kind: &EventKind) -> bool {
+    let EventKind::Comms(comms::Event::Said { message: Message::Report { what }, .. }) = kind else {
+        return false;
+    };
+    matches!(what, Fact::Casualty { .. } | Fact::Reading { .. })
 }
 
 /// An order's life matters as much as what was ordered.

@@ -2,6 +2,7 @@
 
 use super::{paragraph, write_line};
 use crate::explain::Web;
+use crate::face::Face;
 use crate::game::Game;
 use crate::sentence::{capital, clock, number};
 use qd_sim::{Cause, Outcome};
@@ -103,8 +104,22 @@ fn outcome(game: &Game, out: &mut dyn Write) -> Result<()> {
     };
     let realigned = game.tally.realigned_by.map(|person| game.speaker.person(person));
     let hands = realigned.map(|name| format!(" The core was realigned by {name}.")).unwrap_or_default();
-    paragraph(&format!("{told}{hands}"), out)?;
+    let open = matches!(game.session.world.outcome, Some(Outcome::Limit { .. }) | None);
+    let state = if open { as_she_is(&Face::of(&game.session.world)) } else { String::new() };
+    paragraph(&format!("{told}{hands}{state}"), out)?;
     cause.map_or(Ok(()), |cause| why(game, cause, out))
+}
+
+/// How she is where a run stops without an end of its own.
+fn as_she_is(face: &Face) -> String {
+    let way = if face.climb_rate_m_s < 0.0 { "falling" } else { "rising" };
+    format!(
+        " She is {:.0} km up and {way} at {:.0} m/s; {:.0} % of her loads have voltage, and the core is {}.",
+        face.altitude_m / 1_000.0,
+        face.climb_rate_m_s.abs(),
+        face.grid_live * 100.0,
+        face.core
+    )
 }
 
 /// Those who were alive until then are lost with her.

@@ -5,6 +5,7 @@ use super::choose::{Chosen, asked};
 use crate::game::Game;
 use crate::sentence::{capital, list, number, of_directive, of_event, of_kind};
 use qd_sim::command::Addressee;
+use qd_sim::comms::{self, Message};
 use qd_sim::{Event, EventKind, PersonId, TICK_S, command, crew, engines, heat, order, power};
 
 /// Events of one kind belong together while the next follows within this time, ticks.
@@ -92,9 +93,43 @@ fn named(game: &Game, kind: &EventKind) -> Option<(Together, PersonId)> {
             let what = asked(game, *order).map(|directive| of_directive(speaker, directive));
             (String::new(), format!(" refuse to {}: {}", what?, reason.text), *by_person)
         }
-        _ => return None,
+        kind => {
+            let person = doer(kind)?;
+            let text = of_kind(speaker, kind);
+            let after = of_several(text.strip_prefix(&speaker.person(person))?)?;
+            (String::new(), after, person)
+        }
     };
     Some((Together::Named { before, after }, person))
+}
+
+/// Who did what several do alike, one after the other.
+fn doer(kind: &EventKind) -> Option<PersonId> {
+    match kind {
+        EventKind::Crew(
+            crew::Event::Braced { person }
+            | crew::Event::Went { person, .. }
+            | crew::Event::Arrived { person, .. }
+            | crew::Event::Halted { person, .. }
+            | crew::Event::CameTo { person },
+        ) => Some(*person),
+        EventKind::Comms(comms::Event::Said { by_person, message: Message::Words { .. }, .. }) => {
+            Some(*by_person)
+        }
+        _ => None,
+    }
+}
+
+/// What one does as what several do: ` runs to the bridge` becomes ` run to the bridge`.
+fn of_several(text: &str) -> Option<String> {
+    let (verb, rest) = text.trim_start().split_once(' ').unwrap_or((text.trim_start(), ""));
+    let verb = match verb {
+        "is" => "are",
+        "goes" => "go",
+        "reaches" => "reach",
+        verb => verb.strip_suffix('s')?,
+    };
+    Some(if rest.is_empty() { format!(" {verb}") } else { format!(" {verb} {rest}") })
 }
 
 /// Events that are told together.
@@ -179,7 +214,8 @@ fn names(game: &Game, people: &[PersonId]) -> String {
     let mut names: Vec<String> =
         people.iter().take(NAMES_MAX).map(|person| game.speaker.person(*person)).collect();
     if people.len() > NAMES_MAX {
-        names.push(format!("{} others", number(people.len() - NAMES_MAX)));
+        let more = people.len() - NAMES_MAX;
+        names.push(format!("{} other{}", number(more), if more == 1 { "" } else { "s" }));
     }
     list(&names)
 }
@@ -217,4 +253,22 @@ fn known(game: &Game, bundle: &Bundle<'_>) -> Vec<String> {
         }
     }
     people.iter().take(NAMES_MAX).map(|person| game.speaker.person(*person)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_becomes_several() {
+        for (one, expect) in [
+            (" runs to the bridge", Some(" run to the bridge")),
+            (" is stopped: a door", Some(" are stopped: a door")),
+            (" reaches the lock", Some(" reach the lock")),
+            (" comes to", Some(" come to")),
+            ("'s hand comes down", None),
+        ] {
+            assert_eq!(of_several(one).as_deref(), expect, "{one}");
+        }
+    }
 }

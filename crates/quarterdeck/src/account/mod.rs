@@ -50,7 +50,7 @@ pub fn write(game: &Game, out: &mut dyn Write) -> Result<()> {
 /// True for kinds that are told while they happen.
 #[must_use]
 pub fn matters(kind: &qd_sim::EventKind) -> bool {
-    choose::by_kind(kind) >= 2
+    !choose::is_routine(kind) && choose::by_kind(kind) >= 2
 }
 
 /// The lines chosen, in order of time.
@@ -85,11 +85,12 @@ fn opening(game: &Game, out: &mut dyn Write) -> Result<()> {
         );
         paragraph(&text, out)?;
     }
+    let chairs = game.speaker.class.command.seat.len();
     let officers = match title.officers.len() {
         0 => "No officer holds a chair.".to_owned(),
-        count => {
-            format!("Officers hold {} of {} chairs.", number(count), game.speaker.class.command.seat.len())
-        }
+        count if count == chairs => format!("Officers hold all {} chairs.", number(chairs)),
+        1 => format!("An officer holds one of {} chairs.", number(chairs)),
+        count => format!("Officers hold {} of {} chairs.", number(count), number(chairs)),
     };
     paragraph(&officers, out)?;
     writeln!(out)

@@ -1,6 +1,6 @@
 //! `check`: mistakes in content files, all at once, without a run.
 
-use crate::cli::Found;
+use crate::cli::{Found, say};
 use crate::game::told;
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::Args;
@@ -29,7 +29,7 @@ pub fn run(options: &Options) -> Result<()> {
             Ok(what) => writeln!(out, "{}: {what}", path.display())?,
             Err(error) => {
                 wrong = true;
-                eprintln!("error: {error:#}");
+                say(format_args!("error: {error:#}"));
             }
         }
     }

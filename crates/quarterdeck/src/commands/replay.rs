@@ -1,7 +1,7 @@
 //! `replay`: a recording once more. Its orders are applied; no officer thinks.
 
 use crate::account;
-use crate::cli::Found;
+use crate::cli::{Found, say};
 use crate::face::Face;
 use crate::game::{Game, Title, tick_of};
 use crate::sentence::Speaker;
@@ -61,17 +61,17 @@ pub fn run(options: &Options) -> Result<()> {
 fn tell_state(recording: &Recording) {
     let shown = recording.path.display();
     for damage in &recording.damage {
-        eprintln!("{shown}: damaged: {damage}");
+        say(format_args!("{shown}: damaged: {damage}"));
     }
     if !recording.damage.is_empty() {
-        eprintln!("{shown}: the rest is recovered; the file is kept as it is");
+        say(format_args!("{shown}: the rest is recovered; the file is kept as it is"));
     }
     if recording.end.is_none() {
-        eprintln!(
+        say(format_args!(
             "{shown}: the run was interrupted; recovered {} orders up to {:.2} s",
             recording.orders.len(),
             recording.last_s()
-        );
+        ));
     }
 }
 
@@ -149,7 +149,7 @@ fn from_snapshots(recording: &Recording, options: &Options, out: &mut dyn std::i
     if options.verify {
         return Err(version.into());
     }
-    eprintln!("{}: {version}", recording.path.display());
+    say(format_args!("{}: {version}", recording.path.display()));
     let until = options.at.map_or(u32::MAX, tick_of);
     let ticks: Vec<u32> = recording.snapshots.iter().copied().filter(|tick| *tick <= until).collect();
     let from = if options.at.is_some() { ticks.len().saturating_sub(1) } else { 0 };

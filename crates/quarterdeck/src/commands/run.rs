@@ -1,6 +1,7 @@
 //! `run`: a scenario as fast as it goes, and its account.
 
 use crate::account;
+use crate::cli::say;
 use crate::face::Face;
 use crate::game::{Game, RunOptions};
 use anyhow::Result;
@@ -53,9 +54,12 @@ pub fn run(options: &Options) -> Result<()> {
 /// Orders of the file that came to nothing are said on the error stream.
 fn tell_leftovers(game: &Game) {
     for rejected in &game.rejected {
-        eprintln!("order of line {} rejected at {:.2} s: {}", rejected.line, rejected.t_s, rejected.reason);
+        say(format_args!(
+            "order of line {} rejected at {:.2} s: {}",
+            rejected.line, rejected.t_s, rejected.reason
+        ));
     }
     if game.waiting() > 0 {
-        eprintln!("{} orders of the file lie after the end of the run", game.waiting());
+        say(format_args!("{} orders of the file lie after the end of the run", game.waiting()));
     }
 }

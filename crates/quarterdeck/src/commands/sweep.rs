@@ -10,7 +10,7 @@ use qd_sim::Outcome;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::io::IsTerminal as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Options of `sweep`.
@@ -58,7 +58,7 @@ fn seeds(text: &str) -> Result<(u64, u64), String> {
 }
 
 fn setting(text: &str) -> Result<(String, String), String> {
-    let (path, value) = text.split_once('=').ok_or("a setting is PATH=VALUE")?;
+    let (path, value) = text.split_once('=').ok_or("a setting is PATH=VALUE, as flight.altitude_m=165000")?;
     Ok((path.trim().to_owned(), value.trim().to_owned()))
 }
 
@@ -68,6 +68,7 @@ fn setting(text: &str) -> Result<(String, String), String> {
 /// Bad input, or a table that cannot be written.
 pub fn run(options: &Options) -> Result<()> {
     let loaded = game::load(&options.scenario, None, &options.sets)?;
+    game::apart(&[("SCENARIO", Path::new(&options.scenario), false), ("--out", &options.out, true)])?;
     let (path, file) = game::open_output(&options.out)?;
     if file.metadata().is_ok_and(|data| data.is_file()) {
         file.set_len(0).with_context(|| format!("cannot write {}", path.display()))?;

@@ -31,6 +31,10 @@ pub(super) fn act(speaker: &Speaker, act: &Act) -> String {
         Act::Crew(CrewOrder::Go { to_compartment, .. }) => {
             format!("go to {}", speaker.compartment(*to_compartment))
         }
+        Act::Engines(qd_sim::engines::Order::Throttle { engine, throttle }) => {
+            let which = engine.map_or_else(|| "the main engines".to_owned(), |engine| speaker.engine(engine));
+            format!("set {which} to {:.0} %", throttle * 100.0)
+        }
         other => plain(other),
     }
 }

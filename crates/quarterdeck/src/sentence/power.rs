@@ -31,7 +31,7 @@ pub(super) fn sentence(speaker: &Speaker, event: &Event) -> String {
             let group = group.replace('_', " ");
             let missed =
                 if *unreached == 0 { String::new() } else { format!("; {unreached} loads do not hear it") };
-            format!("{group} is allocated {:.0} % of what it wants{missed}", share * 100.0)
+            format!("the share of {group} becomes {:.0} % of what is wanted{missed}", share * 100.0)
         }
         Event::SourceStarting { source, controlled } => {
             let how = if *controlled { "" } else { ", with no controller to soften it" };

@@ -7,7 +7,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 mod air;
 mod atmosphere;
@@ -54,7 +54,11 @@ pub struct Summary {
 pub fn run(paths: &[PathBuf], out: &mut dyn Write) -> Result<Summary> {
     let mut rows = Vec::new();
     for path in paths {
-        rows.extend(row::read(path)?);
+        let read = row::read(path)?;
+        if read.is_empty() {
+            bail!("{}:2: a row is expected below the header, there is none", path.display());
+        }
+        rows.extend(read);
     }
     let mut answers = Vec::with_capacity(rows.len());
     for row in &rows {

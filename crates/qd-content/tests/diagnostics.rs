@@ -121,7 +121,9 @@ fn files_that_are_wrong_in_one_place() {
             PLAN,
             "deck = 1",
             "deck = \"one\"",
-            &["ships/punt/deckplan.toml:4:8: string \"one\" where u16 is expected"],
+            &[
+                "ships/punt/deckplan.toml:4:8: string \"one\" where a whole number that is not negative is expected",
+            ],
         ),
         (
             PLAN,
@@ -251,7 +253,7 @@ fn all_problems_come_out_at_once() {
         &[
             "ships/punt/deckplan.toml:1:1: missing key `low_body_m`",
             "ships/punt/deckplan.toml:1:1: missing key `high_body_m`",
-            "ships/punt/deckplan.toml:4:8: boolean `true` where u16 is expected",
+            "ships/punt/deckplan.toml:4:8: boolean `true` where a whole number that is not negative is expected",
         ],
     );
 }
@@ -278,7 +280,7 @@ fn names_that_do_not_exist() {
             "calm",
             None,
             "ship.deckplan.compartment.bow.gas_share=7",
-            "--set ship.deckplan.compartment.bow.gas_share=7:1:1: 7 is out of range: `gas_share` lies in 0..=1",
+            "--set deckplan.compartment.bow.gas_share=7:1:1: 7 is out of range: `gas_share` lies in 0..=1",
         ),
         ("calm", None, "limit_s=70", ""),
     ] {

@@ -129,7 +129,9 @@ fn files_that_are_wrong_in_one_place() {
             PLAN,
             "deck = 1",
             "deck = -1",
-            &["ships/punt/deckplan.toml:4:8: integer `-1` is out of range: u16 is expected"],
+            &[
+                "ships/punt/deckplan.toml:4:8: integer `-1` is out of range: a whole number that is not negative is expected",
+            ],
         ),
         (
             PLAN,

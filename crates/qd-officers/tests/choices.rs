@@ -139,7 +139,7 @@ fn sent(person: &str, at_s: u32) -> (Run, PersonId) {
 
 #[test]
 fn sent_early_somebody_saves_her_and_sent_late_nobody_does() {
-    let (early, _) = sent("core-engineer", 60);
+    let (early, _) = sent("core-engineer", 20);
     let (late, _) = sent("core-engineer", 420);
     assert!(early.world().flight.out_of_danger().is_some(), "{}", early.story());
     assert!(late.is_lost(), "{}", late.story());

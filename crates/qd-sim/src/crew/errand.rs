@@ -124,12 +124,12 @@ pub fn chamber_steps(lock: &Lock, task: Task) -> Vec<Step> {
     vec![
         Step::Go { to_compartment: outside_compartment, run: true },
         Step::Door { portal: outer_portal, open: true },
-        Step::Go { to_compartment: lock_compartment, run: false },
+        Step::Go { to_compartment: lock_compartment, run: true },
         Step::Door { portal: outer_portal, open: false },
         Step::Door { portal: inner_portal, open: true },
-        Step::Go { to_compartment: chamber_compartment, run: false },
+        Step::Go { to_compartment: chamber_compartment, run: true },
         Step::Work { task },
-        Step::Go { to_compartment: lock_compartment, run: false },
+        Step::Go { to_compartment: lock_compartment, run: true },
         Step::Door { portal: inner_portal, open: false },
         Step::Lie { portal: Some(outer_portal) },
     ]

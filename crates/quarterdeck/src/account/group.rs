@@ -120,9 +120,11 @@ fn doer(kind: &EventKind) -> Option<PersonId> {
     }
 }
 
-/// What one does as what several do: ` runs to the bridge` becomes ` run to the bridge`.
+/// What one does as what several do: ` runs to the bridge` becomes ` run to the bridge`; none where no verb follows
+/// the name.
 fn of_several(text: &str) -> Option<String> {
-    let (verb, rest) = text.trim_start().split_once(' ').unwrap_or((text.trim_start(), ""));
+    let text = text.strip_prefix(' ')?;
+    let (verb, rest) = text.split_once(' ').unwrap_or((text, ""));
     let verb = match verb {
         "is" => "are",
         "goes" => "go",

@@ -2,7 +2,7 @@
 //! what still holds.
 
 use crate::mind::{Mark, Mind, Progress, share_of};
-use qd_sim::command::{Addressee, Directive, OpenDirective, Standing};
+use qd_sim::command::{Addressee, Directive, OpenDirective};
 use qd_sim::comms::Fact;
 use qd_sim::crew::Department;
 use qd_sim::instruments::{Quantity, QuantityKind};
@@ -55,24 +55,20 @@ pub(crate) fn recode_controllers(mind: &mut Mind<'_>) -> Progress {
     for seen in waiting.iter().take(RECODED_AT_ONCE) {
         let controller = seen.controller;
         let directive = Directive::Recode { controller };
-        if mind.given(|given| given.directive == directive && is_live(given)).is_some() {
+        if mind.given(|given| given.directive == directive && mind.is_live(given)).is_some() {
             continue;
         }
         if seen.phase == ControllerPhase::Crashed {
             mind.act(Act::Power(Order::ShutController { controller }));
         } else if let Some(hand) = hands.next() {
             mind.give(None, Some(hand), None, directive);
-        } else if mind.given(|given| is_live(given) && is_to_all(given)).is_none() {
+        } else if mind.given(|given| mind.is_live(given) && is_to_all(given)).is_none() {
             // Nobody is free here: whoever of the department hears it.
             mind.give(None, None, Some(Department::Engineering), directive);
             break;
         }
     }
     if waiting.is_empty() { Progress::Done } else { Progress::Busy }
-}
-
-fn is_live(open: &OpenDirective) -> bool {
-    matches!(open.standing, Standing::Given | Standing::Heard | Standing::Accepted)
 }
 
 fn is_to_all(open: &OpenDirective) -> bool {

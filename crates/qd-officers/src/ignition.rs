@@ -2,12 +2,14 @@
 
 use crate::engineering::allocate_core;
 use crate::mind::{Mark, Mind, Progress};
+use qd_sim::PersonId;
 use qd_sim::command::Order as CommandOrder;
-use qd_sim::comms::{Fact, Message};
+use qd_sim::comms::{End, Fact, Message};
 use qd_sim::core::{Order, Phase};
 use qd_sim::instruments::Quantity;
 use qd_sim::order::Act;
 use qd_sim::procedure::Role;
+use qd_sim::view::CallSeen;
 
 /// Field share with which preheating is begun.
 const FIELD_ENOUGH: f64 = 0.95;
@@ -18,10 +20,12 @@ const HOT_ENOUGH: f64 = 1.03;
 
 /// Share of the offset that counts as aligned at which a reading is believed to say so.
 const IN_LINE: f64 = 0.8;
-/// Time that whoever went in has to come out once the core is in line, s.
-const TIME_TO_COME_OUT_S: f64 = 90.0;
-/// Time with the inner door open in which the elements move if anybody works at them, s.
-const TIME_TO_WORK_S: f64 = 35.0;
+/// Time without movement of the elements after which whoever is in there is called, s.
+const STILL_S: f64 = 20.0;
+/// Time that they are given to answer, s: somebody awake picks up in two.
+const ANSWER_S: f64 = 8.0;
+/// Time between two such calls, s.
+const CALL_AGAIN_S: f64 = 30.0;
 /// Time between two strikes, s.
 const STRIKE_AGAIN_S: f64 = 20.0;
 /// Share of the coolant's limit below which the reaction is struck, and above which its output is lowered.
@@ -164,8 +168,8 @@ pub(crate) fn watch(mind: &mut Mind<'_>) {
     }
 }
 
-/// The inner door is shut from here when whoever went in has had time to come out, or can no longer; then the
-/// filters run until the lock is clean.
+/// The inner door is shut from here when whoever went in is seen outside the chamber, or is called and does not
+/// answer; then the filters run until the lock is clean.
 pub(crate) fn decontaminate(mind: &mut Mind<'_>) -> Progress {
     let Some(panel) = mind.view.core else { return Progress::Busy };
     if panel.inner_shut {
@@ -174,11 +178,7 @@ pub(crate) fn decontaminate(mind: &mut Mind<'_>) -> Progress {
         }
         return Progress::Done;
     }
-    let out = mind.since_s(Mark::CoreAligned).is_some_and(|since| since > TIME_TO_COME_OUT_S);
-    let still = mind.memory.offset.map_or(0, |(_, since)| mind.view.tick - since);
-    let lost = f64::from(still) > TIME_TO_WORK_S * f64::from(qd_sim::TICKS_PER_SECOND);
-    let aligned = mind.since_s(Mark::CoreAligned).is_some();
-    if (out || (lost && !aligned))
+    if chamber_is_empty(mind)
         && mind.every(Mark::InnerShut, 10.0)
         && let Some(chamber) = &mind.class.core.chamber
     {
@@ -186,6 +186,47 @@ pub(crate) fn decontaminate(mind: &mut Mind<'_>) -> Progress {
         mind.act(Act::Deckplan(qd_sim::deckplan::Order::CloseDoor { portal }));
     }
     Progress::Busy
+}
+
+/// Nobody is left in there who could come out: seen outside it, seen dead, or silent when called.
+fn chamber_is_empty(mind: &mut Mind<'_>) -> bool {
+    let still = mind.memory.offset.map_or(0, |(_, since)| mind.view.tick - since);
+    let still = f64::from(still) > STILL_S * f64::from(qd_sim::TICKS_PER_SECOND);
+    let Some(person) = mind.memory.inside_person else { return still };
+    let core = mind.class.core.chamber.as_ref().map(|chamber| chamber.core_compartment);
+    if mind.is_past_it(person)
+        || mind.view.person_seen(person).is_some_and(|seen| Some(seen.compartment) != core)
+    {
+        return true;
+    }
+    still && !answers(mind, person)
+}
+
+/// Calls whoever is in there; false once they have let it ring.
+fn answers(mind: &mut Mind<'_>, person: PersonId) -> bool {
+    let own = |call: &&CallSeen| call.own && !call.incoming && call.other == End::Communicator { person };
+    let call = mind.view.calls.iter().find(own).copied();
+    if call.is_some_and(|call| call.answered) {
+        // They live: the next look is as far away as the first was.
+        mind.memory.offset = mind.memory.offset.map(|(offset_m, _)| (offset_m, mind.view.tick));
+        mind.act(Act::Comms(qd_sim::comms::Order::HangUp {}));
+        return true;
+    }
+    let called = mind.since_s(Mark::InsideCalled);
+    if called.is_some_and(|since| (ANSWER_S..CALL_AGAIN_S).contains(&since)) {
+        if call.is_some() {
+            mind.act(Act::Comms(qd_sim::comms::Order::HangUp {}));
+        }
+        mind.note_silent(person);
+        mind.report(Role::Captain, Fact::NoAnswer { person });
+        return false;
+    }
+    if mind.every(Mark::InsideCalled, CALL_AGAIN_S) {
+        let order =
+            qd_sim::comms::Order::Call { to_seat: None, to_person: Some(person), to_compartment: None };
+        mind.act(Act::Comms(order));
+    }
+    true
 }
 
 /// The lock's own air, as read there.

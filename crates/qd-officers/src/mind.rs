@@ -9,7 +9,7 @@ use qd_sim::order::{Act, Reason};
 use qd_sim::power::Preset;
 use qd_sim::procedure::Role;
 use qd_sim::view::{PersonSeen, View, Vitality};
-use qd_sim::{ControllerId, PersonId, SeatId, ShipClass, SourceId, TICKS_PER_SECOND, Table};
+use qd_sim::{PersonId, SeatId, ShipClass, SourceId, TICKS_PER_SECOND, Table};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -36,14 +36,14 @@ pub struct Memory {
     pub dead_sources: Vec<SourceId>,
     /// Breakers that tripped again after being closed, and how often.
     pub weak_breakers: BTreeMap<qd_sim::BreakerId, u8>,
-    /// Controllers sent for.
-    pub sent_controllers: Vec<ControllerId>,
     /// Casualties told of or sent for.
     pub casualties: BTreeMap<PersonId, Tended>,
     /// Who left this chair to be with whoever is inside.
     pub went_person: Option<PersonId>,
     /// Whoever went into the chamber is known to be dead.
     pub inside_dead: bool,
+    /// Who was called in vain, or said to be silent.
+    pub silent_persons: Vec<PersonId>,
     /// Foulness of the lock over its limit when its filters were first seen to run, at tick.
     pub lock: Option<(f64, u32)>,
     /// The allocation last ordered from here.
@@ -95,6 +95,11 @@ pub struct Told {
     pub message: Message,
 }
 
+/// Time that an answer to an order is waited for, s.
+const ANSWER_S: f64 = 15.0;
+/// Time after which silence about an order taken on means that nobody is at it any more, s.
+const SILENCE_S: f64 = 180.0;
+
 /// Things done whose time is remembered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each names what was done")]
@@ -106,17 +111,13 @@ pub enum Mark {
     FallReported,
     FallAnnounced,
     NeedAnnounced,
-    AlignedAnnounced,
     SafeAnnounced,
     GridReported,
     CostReported,
-    CostTold,
     VolunteersAsked,
     VolunteersHeard,
     VolunteerSent,
-    VolunteerBriefed,
     CoreReported,
-    AlignedReported,
     WentInTold,
     CoreAligned,
     InnerShut,
@@ -125,6 +126,7 @@ pub enum Mark {
     OutputSet,
     EnginesStopped,
     GlassCalled,
+    InsideCalled,
     WentToGlass,
     BreakerClosed,
     BreakersLooked,
@@ -134,7 +136,6 @@ pub enum Mark {
     PresetSet,
     ShieldsRaised,
     Decontaminated,
-    PlantsRun,
     Deferred,
     CareAnew,
 }
@@ -295,6 +296,35 @@ impl Mind<'_> {
         self.view.given.iter().rev().find(|open| wanted(open))
     }
 
+    /// What was asked still has somebody at it, as far as this person can tell: an order not answered yet is given
+    /// a while; one taken on holds until whoever took it is seen or said to be past it, or nothing has been heard of it for long.
+    #[must_use]
+    pub fn is_live(&self, open: &OpenDirective) -> bool {
+        let since_s = f64::from(self.view.tick - open.standing_tick) / f64::from(TICKS_PER_SECOND);
+        match open.standing {
+            Standing::Given | Standing::Heard => since_s < ANSWER_S,
+            Standing::Accepted => {
+                let past = |person: PersonId| self.is_past_it(person);
+                since_s < SILENCE_S && !open.answered_by_person.is_some_and(past)
+            }
+            Standing::Refused | Standing::Achieved | Standing::Failed => false,
+        }
+    }
+
+    /// Keeps in mind that somebody does not answer.
+    pub fn note_silent(&mut self, person: PersonId) {
+        if !self.memory.silent_persons.contains(&person) {
+            self.memory.silent_persons.push(person);
+        }
+    }
+
+    /// Seen or said to be dead, unconscious or silent.
+    #[must_use]
+    pub fn is_past_it(&self, person: PersonId) -> bool {
+        self.memory.silent_persons.contains(&person)
+            || self.view.person_seen(person).is_some_and(|seen| seen.vitality >= Vitality::Unconscious)
+    }
+
     /// The preset that gives these groups most and takes least in all.
     #[must_use]
     pub fn preset_for(&self, groups: &[&str]) -> Option<&str> {
@@ -335,15 +365,12 @@ impl Mind<'_> {
     /// People of a department seen here, fit, in no chair, and not under a directive of one's own.
     #[must_use]
     pub fn hands(&self, department: Department) -> Vec<PersonId> {
-        let live = |open: &OpenDirective| {
-            matches!(open.standing, Standing::Given | Standing::Heard | Standing::Accepted)
-        };
         let engaged = |person: PersonId| {
             let to = Addressee::Person { person };
             self.view
                 .given
                 .iter()
-                .any(|open| live(open) && (open.answered_by_person == Some(person) || open.to == to))
+                .any(|open| self.is_live(open) && (open.answered_by_person == Some(person) || open.to == to))
         };
         let free = |seen: &&PersonSeen| {
             seen.beside

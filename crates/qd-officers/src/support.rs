@@ -106,8 +106,7 @@ pub(crate) fn report_casualties(mind: &mut Mind<'_>) -> Progress {
 pub(crate) fn treat_casualties(mind: &mut Mind<'_>) -> Progress {
     learn_from_those_sent(mind);
     let live = |open: &&qd_sim::command::OpenDirective| {
-        matches!(open.directive, Directive::Work { task: Task::Treat { .. } })
-            && matches!(open.standing, Standing::Given | Standing::Heard | Standing::Accepted)
+        matches!(open.directive, Directive::Work { task: Task::Treat { .. } }) && mind.is_live(open)
     };
     let department = |open: &qd_sim::command::OpenDirective| matches!(open.to, Addressee::Department { .. });
     let abroad = mind.view.given.iter().filter(live).any(department);

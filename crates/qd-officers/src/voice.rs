@@ -14,7 +14,8 @@ const PATIENCE_S: u32 = 25;
 /// Takes in what was heard since the last thought.
 pub(crate) fn listen(mind: &mut Mind<'_>) {
     let view = mind.view;
-    for heard in view.heard.iter().filter(|heard| heard.utterance >= mind.memory.heard_to) {
+    let heard_to = mind.memory.heard_to;
+    for heard in view.heard.iter().filter(|heard| heard.utterance >= heard_to) {
         match &heard.message {
             Message::Report { what: Fact::ShipFalling { time_left_s } } => {
                 mind.memory.time_left = Some((*time_left_s, heard.tick));
@@ -22,9 +23,12 @@ pub(crate) fn listen(mind: &mut Mind<'_>) {
             Message::Report { what: Fact::WentIn { person } } => {
                 mind.memory.inside_person = Some(*person);
                 mind.memory.inside_dead = false;
+                mind.memory.silent_persons.retain(|silent| silent != person);
                 mind.memory.marks.insert(Mark::WentInTold, heard.tick);
             }
+            Message::Report { what: Fact::NoAnswer { person } } => mind.note_silent(*person),
             Message::Report { what: Fact::Death { person } } => {
+                mind.note_silent(*person);
                 mind.memory.inside_dead |= mind.memory.inside_person == Some(*person);
             }
             Message::VolunteerWanted { .. } => {

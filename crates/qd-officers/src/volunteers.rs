@@ -165,7 +165,7 @@ fn somebody_is_at_it(mind: &mut Mind<'_>) -> bool {
     if let Some((person, standing, tick, held)) = last {
         let at_it = match standing {
             Standing::Given | Standing::Heard => since_s(tick) < OFFER_S,
-            Standing::Accepted | Standing::Achieved => since_s(tick) < WORK_S,
+            Standing::Accepted | Standing::Achieved => since_s(tick) < WORK_S && !mind.is_past_it(person),
             Standing::Refused | Standing::Failed => false,
         };
         if at_it {
@@ -181,7 +181,8 @@ fn somebody_is_at_it(mind: &mut Mind<'_>) -> bool {
         && !mind.memory.tried_persons.contains(&person)
     {
         // Somebody went unasked.
-        if mind.since_s(Mark::WentInTold).is_some_and(|since| since < WORK_S) {
+        let lately = mind.since_s(Mark::WentInTold).is_some_and(|since| since < WORK_S);
+        if lately && !mind.is_past_it(person) {
             return true;
         }
         mind.memory.tried_persons.push(person);

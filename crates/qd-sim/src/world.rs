@@ -263,7 +263,7 @@ impl World {
         let mut instruments = std::mem::take(&mut self.instruments);
         instruments.step(self, cx);
         self.instruments = instruments;
-        self.command.log(cx);
+        self.command.log(&mut self.flows, cx);
     }
 
     fn end_if_over(&mut self, cx: &mut Tick<'_>) {

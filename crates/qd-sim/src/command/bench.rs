@@ -56,7 +56,7 @@ impl Bench {
         world.crew.step_tasks(&world.deckplan, &mut world.flows, &mut cx);
         world.deckplan.step(&mut world.flows, &mut cx);
         world.crew.step_movement(&world.deckplan, &world.air, &mut world.flows, &mut cx);
-        world.command.log(&mut cx);
+        world.command.log(&mut world.flows, &mut cx);
         world.tick += 1;
         self.events.extend(cx.events.finish());
     }

@@ -132,8 +132,62 @@ pub struct OpenDirective {
     pub answered_by_person: Option<PersonId>,
     /// How often its giver has insisted.
     pub insisted: u8,
-    /// Why it could not be done, if it could not.
+    /// Why it was declined or could not be done, if it was not.
     pub reason: Option<Reason>,
     /// The event of its standing.
     pub cause: Cause,
+    /// What its giver knows of all that.
+    pub told: Told,
+}
+
+/// How a directive stands as far as its giver has been told: by word of whoever answers, or by a console that works
+/// at both ends. Nobody tells of what silences them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Told {
+    /// How it stands.
+    pub standing: Standing,
+    /// Tick in which they were told so.
+    pub tick: u32,
+    /// Who took it on or declined it.
+    pub person: Option<PersonId>,
+    /// Why it was declined or could not be done.
+    pub reason: Option<Reason>,
+    /// The event by which they know.
+    pub cause: Cause,
+}
+
+impl OpenDirective {
+    /// The directive as its giver knows it.
+    #[must_use]
+    pub fn as_told(&self) -> Self {
+        let told = self.told.clone();
+        Self {
+            standing: told.standing,
+            standing_tick: told.tick,
+            answered_by_person: told.person,
+            reason: told.reason.clone(),
+            cause: told.cause,
+            told,
+            ..self.clone()
+        }
+    }
+
+    /// The directive as whoever it is for knows it: not what has come to its giver's ears.
+    #[must_use]
+    pub fn as_taken(&self) -> Self {
+        let told = Told {
+            standing: Standing::Given,
+            tick: self.tick,
+            person: None,
+            reason: None,
+            cause: Cause::Initial,
+        };
+        Self { told, ..self.clone() }
+    }
+
+    /// Its giver learns how it stands.
+    pub(super) fn tell(&mut self, standing: Standing, person: Option<PersonId>, cause: Cause, tick: u32) {
+        let reason = self.reason.clone();
+        self.told = Told { standing, tick, person: person.or(self.told.person), reason, cause };
+    }
 }

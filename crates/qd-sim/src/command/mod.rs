@@ -15,7 +15,7 @@ mod volunteers;
 
 pub use asking::{Asked, will_of};
 pub use authority::{authorise, check};
-pub use directive::{Addressee, Directive, OpenDirective, Standing};
+pub use directive::{Addressee, Directive, OpenDirective, Standing, Told};
 pub use seats::Relief;
 
 use crate::class::{Scenario, ShipClass};

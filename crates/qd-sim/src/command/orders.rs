@@ -1,8 +1,9 @@
 //! Orders to others and their life: given, heard, answered, done or not; and the posts themselves.
 
 use super::asking::{Asked, Sight};
-use super::{Addressee, Brief, Command, Directive, Event, OpenDirective, Order, Relief, Standing};
+use super::{Addressee, Brief, Command, Directive, Event, OpenDirective, Order, Relief, Standing, Told};
 use super::{BRIEFS_MAX, DIRECTIVES_MAX, RELIEVED_MAX};
+use crate::class::ShipClass;
 use crate::comms::{Comms, Fact, FactKind, Message};
 use crate::crew::willingness::{ACCEPTS, Will};
 use crate::crew::{Crew, Errand, Posture, Step, willingness};
@@ -78,6 +79,7 @@ impl Command {
             insisted: 0,
             reason: None,
             cause,
+            told: Told { standing: Standing::Given, tick: cx.tick, person: None, reason: None, cause },
         };
         flows.speech.push(speech_of(&open, flows));
         self.directives.push(open);
@@ -92,6 +94,8 @@ impl Command {
         open.insisted = open.insisted.saturating_add(1);
         open.standing = Standing::Given;
         open.standing_tick = cx.tick;
+        let cause = open.cause;
+        open.told = Told { standing: Standing::Given, tick: cx.tick, person: None, reason: None, cause };
         flows.speech.push(speech_of(&self.directives[row], flows));
     }
 
@@ -123,6 +127,12 @@ impl Command {
                 Message::Order { order, .. } => {
                     self.hear_directive(*order, &heard, &mut asked, crew, flows, cx);
                 }
+                Message::Acknowledge { order } | Message::Done { order } => {
+                    self.hear_answer(*order, &heard, None, cx.tick);
+                }
+                Message::Decline { order, reason } | Message::NotDone { order, reason } => {
+                    self.hear_answer(*order, &heard, Some(reason), cx.tick);
+                }
                 Message::VolunteerWanted { order, .. } => asked.push((*order, heard.person, heard.cause)),
                 Message::ComeTo { compartment } => {
                     let directive = Directive::ComeTo { compartment: *compartment };
@@ -146,6 +156,23 @@ impl Command {
             } else {
                 self.gather(order, &all, crew, comms, flows, cx);
             }
+        }
+    }
+
+    /// Whoever gave a directive hears how it stands.
+    fn hear_answer(&mut self, order: OrderId, heard: &Hearing, reason: Option<&Reason>, tick: u32) {
+        let standing = match heard.message {
+            Message::Acknowledge { .. } => Standing::Accepted,
+            Message::Decline { .. } => Standing::Refused,
+            Message::Done { .. } => Standing::Achieved,
+            _ => Standing::Failed,
+        };
+        let Some(row) = self.row(order) else { return };
+        let open = &mut self.directives[row];
+        let (person, cause) = (Some(heard.by_person), heard.cause);
+        // What a console already shows is not news.
+        if open.by_person == heard.person && open.told.standing != standing {
+            open.told = Told { standing, tick, person, reason: reason.cloned(), cause };
         }
     }
 
@@ -328,6 +355,7 @@ impl Command {
         self.stand(row, Standing::Refused, cause, cx.tick);
         let open = &mut self.directives[row];
         open.answered_by_person = Some(person);
+        open.reason = Some(reason.clone());
         flows.speech.push(reply(person, open.by_person, Message::Decline { order, reason }, cause));
     }
 
@@ -341,9 +369,9 @@ impl Command {
             let (order, cause) = (open.order, open.cause);
             if let Addressee::Seat { seat } = open.to {
                 let Some(holder) = flows.seat_holder[seat] else { continue };
-                let console = flows.supply[cx.class.command.seat[seat].load].function > 0.0;
-                if console || holder == open.by_person {
+                if holder == open.by_person || consoles_link(open, flows, cx.class) {
                     self.stand(row, Standing::Heard, cause, cx.tick);
+                    self.directives[row].tell(Standing::Heard, None, cause, cx.tick);
                     continue;
                 }
             }
@@ -433,6 +461,14 @@ impl Command {
         who.posture = Posture::Standing;
         who.cause = self.left_cause[seat];
     }
+}
+
+/// Giver and addressee sit at consoles with power: what one enters the other reads.
+pub(super) fn consoles_link(open: &OpenDirective, flows: &Flows, class: &ShipClass) -> bool {
+    let Addressee::Seat { seat } = open.to else { return false };
+    let works = |seat: SeatId| flows.supply[class.command.seat[seat].load].function > 0.0;
+    let from = flows.seat_holder.iter().find(|(_, holder)| **holder == Some(open.by_person));
+    works(seat) && from.is_some_and(|(from, _)| works(from))
 }
 
 /// A directive that takes no errand of steps.

@@ -299,3 +299,64 @@ fn a_department_sends_who_is_free() {
         "two are free, the third is busy"
     );
 }
+
+fn given(bench: &Bench, giver: PersonId, order: OrderId) -> Standing {
+    let view = crate::view::of_person(&bench.world, giver);
+    view.given.iter().find(|open| open.order == order).expect("they gave it").standing
+}
+
+#[test]
+fn the_giver_knows_only_what_comes_back() {
+    let go = || direct(MACHINIST, Directive::GoTo { compartment: MESS });
+    let mut bench = Bench::new();
+    let order = bench.give(CAPTAIN, go()).unwrap();
+    bench.run(1);
+    assert_eq!(given(&bench, CAPTAIN, order), Standing::Accepted, "told over the communicator");
+    // Whoever falls on the way says nothing of it.
+    bench.kill(MACHINIST);
+    bench.run(2);
+    assert_eq!(standing(&bench, order), Standing::Failed);
+    assert_eq!(given(&bench, CAPTAIN, order), Standing::Accepted);
+    // Whoever arrives says so.
+    let mut bench = Bench::new();
+    let order = bench.give(CAPTAIN, go()).unwrap();
+    bench.run(60);
+    assert_eq!(given(&bench, CAPTAIN, order), Standing::Achieved);
+    // With no way back for words nothing is learnt.
+    let mut bench = Bench::new();
+    let order = bench.give(CAPTAIN, go()).unwrap();
+    bench.silence();
+    bench.run(60);
+    assert_eq!(
+        (standing(&bench, order), given(&bench, CAPTAIN, order)),
+        (Standing::Achieved, Standing::Given)
+    );
+}
+
+#[test]
+fn a_console_carries_orders_only_with_power_at_both_ends() {
+    for (cut, heard) in [(&[][..], true), (&[0][..], false), (&[1][..], false)] {
+        let mut bench = Bench::new();
+        bench.silence();
+        cut.iter().for_each(|load| bench.cut(*load));
+        let order = bench.give(CAPTAIN, direct_seat(ENGINEERING_SEAT, Directive::StartCore {})).unwrap();
+        bench.run(1);
+        assert_eq!(standing(&bench, order) == Standing::Heard, heard, "with {cut:?} cut");
+        assert_eq!(given(&bench, CAPTAIN, order), standing(&bench, order), "the giver sees which");
+    }
+}
+
+#[test]
+fn people_are_seen_through_glass() {
+    let mut bench = Bench::new();
+    bench.put(MACHINIST, LOCK);
+    bench.world.crew.person[MACHINIST].hand_at = Some(crate::PortalId(2));
+    let sees = |bench: &mut Bench| {
+        bench.world.flows.light.fill(1.0);
+        let view = crate::view::of_person(&bench.world, FITTER);
+        view.person_seen(MACHINIST).map(|seen| (seen.compartment, seen.hand_at, seen.beside))
+    };
+    assert_eq!(sees(&mut bench), Some((LOCK, Some(crate::PortalId(2)), false)));
+    bench.put(MACHINIST, CompartmentId(3));
+    assert_eq!(sees(&mut bench), None, "the inner door is steel");
+}

@@ -187,20 +187,22 @@ fn tell(
 }
 
 impl Message {
-    /// True for what the listener has to answer or act on.
+    /// True for what the listener has to answer or act on, or what tells them how an order of theirs stands.
     #[must_use]
     pub fn wants_answer(&self) -> bool {
         match self {
-            Self::Order { .. } | Self::VolunteerWanted { .. } | Self::ComeTo { .. } | Self::Brace {} => true,
+            Self::Order { .. }
+            | Self::Acknowledge { .. }
+            | Self::Decline { .. }
+            | Self::Done { .. }
+            | Self::NotDone { .. }
+            | Self::VolunteerWanted { .. }
+            | Self::ComeTo { .. }
+            | Self::Brace {} => true,
             Self::Report { what } => {
                 matches!(what.kind(), super::FactKind::Casualty | super::FactKind::WentIn)
             }
-            Self::Ask { .. }
-            | Self::Acknowledge { .. }
-            | Self::Decline { .. }
-            | Self::Volunteering { .. }
-            | Self::Words { .. }
-            | Self::Text { .. } => false,
+            Self::Ask { .. } | Self::Volunteering { .. } | Self::Words { .. } | Self::Text { .. } => false,
         }
     }
 }

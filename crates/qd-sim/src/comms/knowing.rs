@@ -38,9 +38,9 @@ impl Ears {
                 self.fall_ends_tick = Some(tick.saturating_add(ticks as u32));
             }
             Fact::Casualty { person, .. } | Fact::WentIn { person } => self.mind(person),
-            Fact::Death { person } => {
+            Fact::Death { person } | Fact::NoAnswer { person } => {
                 self.mind(person);
-                // Whoever went in and died has not done it, unless one knows better: somebody else may have to.
+                // Whoever went in and fell silent has not done it, unless one knows better: somebody else may have to.
                 self.known &= !(1 << K::WentIn as u32);
             }
             _ => {}
@@ -80,8 +80,7 @@ impl Comms {
                 ears.known |= 1 << FactKind::GridLost as u32;
             }
             let Some(hurt) = seen.as_ref().and_then(|seen| seen[who.compartment]) else { continue };
-            if hurt == person || ears.casualty_persons.len() == CASUALTIES_MAX || !willingness::is_awake(who)
-            {
+            if hurt == person || !willingness::is_awake(who) {
                 continue;
             }
             let compartment = crew.person[hurt].compartment;

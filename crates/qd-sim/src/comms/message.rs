@@ -42,6 +42,18 @@ pub enum Message {
         /// Why.
         reason: Reason,
     },
+    /// Telling whoever gave an order that it is done.
+    Done {
+        /// The order.
+        order: OrderId,
+    },
+    /// Telling whoever gave an order that it cannot be done.
+    NotDone {
+        /// The order.
+        order: OrderId,
+        /// Why.
+        reason: Reason,
+    },
     /// Asking who will do a task.
     VolunteerWanted {
         /// The order that asks.
@@ -130,6 +142,11 @@ pub enum Fact {
         /// Who.
         person: PersonId,
     },
+    /// Somebody who was called does not answer.
+    NoAnswer {
+        /// Who.
+        person: PersonId,
+    },
     /// A door stands shut and may not be opened yet.
     DoorHeld {
         /// Which.
@@ -161,6 +178,7 @@ pub enum FactKind {
     Casualty,
     Death,
     WentIn,
+    NoAnswer,
     DoorHeld,
     Reading,
 }
@@ -182,6 +200,7 @@ impl Fact {
             Self::Casualty { .. } => FactKind::Casualty,
             Self::Death { .. } => FactKind::Death,
             Self::WentIn { .. } => FactKind::WentIn,
+            Self::NoAnswer { .. } => FactKind::NoAnswer,
             Self::DoorHeld { .. } => FactKind::DoorHeld,
             Self::Reading { .. } => FactKind::Reading,
         }
@@ -260,9 +279,11 @@ pub fn check(world: &World, message: &Message) -> Result<(), Reason> {
         )),
         Message::ComeTo { compartment } => place(*compartment),
         Message::Words { to_person, .. } => person(*to_person),
-        Message::Decline { reason, .. } => text(&reason.text),
+        Message::Decline { reason, .. } | Message::NotDone { reason, .. } => text(&reason.text),
         Message::Text { text: words } => text(words),
-        Message::Ask { .. } | Message::Acknowledge { .. } | Message::Brace {} => Ok(()),
+        Message::Ask { .. } | Message::Acknowledge { .. } | Message::Done { .. } | Message::Brace {} => {
+            Ok(())
+        }
     }
 }
 
@@ -291,7 +312,9 @@ fn check_fact(world: &World, fact: Fact) -> Result<(), Reason> {
         Fact::RealignNeeded { dose_gy, survival_s } => number(dose_gy).and_then(|()| number(survival_s)),
         Fact::ShipFalling { time_left_s } => number(time_left_s),
         Fact::CoreAligned { by_person } => person(by_person),
-        Fact::Death { person: who } | Fact::WentIn { person: who } => person(who),
+        Fact::Death { person: who } | Fact::WentIn { person: who } | Fact::NoAnswer { person: who } => {
+            person(who)
+        }
         Fact::Casualty { person: who, compartment } => {
             person(who)?;
             world.class.deckplan.compartment.get(compartment).map(|_| ()).ok_or_else(unknown)

@@ -64,7 +64,7 @@ pub struct View {
     pub doors: Vec<DoorSeen>,
     /// Directives to this chair or person that still live, once heard.
     pub directives: Vec<OpenDirective>,
-    /// Directives this person gave that still live or have lately ended.
+    /// Directives this person gave that still live or have lately ended, as far as they have been told.
     pub given: Vec<OpenDirective>,
     /// Calls that ring here or are talked on here.
     pub calls: Vec<CallSeen>,
@@ -223,10 +223,10 @@ fn orders_into(world: &World, person: PersonId, view: &mut View) {
         };
         let live = matches!(open.standing, Standing::Heard | Standing::Accepted | Standing::Refused);
         if mine && live {
-            view.directives.push(open.clone());
+            view.directives.push(open.as_taken());
         }
         if open.by_person == person {
-            view.given.push(open.clone());
+            view.given.push(open.as_told());
         }
     }
 }

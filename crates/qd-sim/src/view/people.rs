@@ -2,7 +2,7 @@
 
 use super::{View, VolunteerSeen};
 use crate::crew::{Department, Posture, Task};
-use crate::id::{CompartmentId, PersonId, SeatId};
+use crate::id::{CompartmentId, PersonId, PortalId, SeatId};
 use crate::procedure::Role;
 use crate::world::World;
 use serde::{Deserialize, Serialize};
@@ -68,8 +68,10 @@ pub struct PersonSeen {
     pub compartment: CompartmentId,
     /// How they seem.
     pub vitality: Vitality,
-    /// Seen with one's own eyes, not by the muster.
+    /// In the same compartment, seen with one's own eyes; not through glass nor by the muster.
     pub beside: bool,
+    /// A hand raised to this door's glass.
+    pub hand_at: Option<PortalId>,
     /// The department whose badge they wear.
     pub department: Department,
     /// Sitting at a console.
@@ -116,13 +118,14 @@ fn vitality(world: &World, person: PersonId) -> Vitality {
     }
 }
 
-fn seen(world: &World, person: PersonId, beside: bool) -> PersonSeen {
+fn seen(world: &World, person: PersonId, by_eye: bool) -> PersonSeen {
     let who = &world.crew.person[person];
     PersonSeen {
         person,
         compartment: who.compartment,
         vitality: vitality(world, person),
-        beside,
+        beside: by_eye,
+        hand_at: if by_eye { who.hand_at } else { None },
         department: world.crew.roster[person].department,
         seated: who.seat.is_some(),
         busy: who.walk.is_some() || who.job.is_some() || who.errand.is_some(),
@@ -130,7 +133,7 @@ fn seen(world: &World, person: PersonId, beside: bool) -> PersonSeen {
     }
 }
 
-/// Those in the same compartment, seen if there is light and sight for it.
+/// Those in the same compartment and beyond glass, seen if there is light and sight for it.
 pub(super) fn beside_into(world: &World, person: PersonId, view: &mut View) {
     if view.body.sight <= 0.1 || view.body.light <= 0.01 {
         return;
@@ -139,6 +142,14 @@ pub(super) fn beside_into(world: &World, person: PersonId, view: &mut View) {
     for other in world.crew.in_compartment(here) {
         if other != person {
             view.people.push(seen(world, other, true));
+        }
+    }
+    for (_, row) in world.class.deckplan.portal.iter().filter(|(_, row)| row.glass) {
+        let Some(beyond) = row.beyond(here) else { continue };
+        // What is dark over there is not seen from here.
+        if world.flows.light[beyond] > 0.01 {
+            let others = world.crew.in_compartment(beyond);
+            view.people.extend(others.map(|other| PersonSeen { beside: false, ..seen(world, other, true) }));
         }
     }
 }
@@ -152,8 +163,9 @@ pub(super) fn muster_into(world: &World, seat: SeatId, view: &mut View) {
         return;
     }
     for (person, who) in world.crew.person.iter() {
-        let reports =
-            vitality(world, person) != Vitality::Fit && Some(who.compartment) != view.body.compartment;
+        let reports = vitality(world, person) != Vitality::Fit
+            && Some(who.compartment) != view.body.compartment
+            && view.person_seen(person).is_none();
         if reports && world.comms.communicator_works(&world.class, &world.crew, person) {
             view.people.push(seen(world, person, false));
         }

@@ -45,6 +45,8 @@ fn said(speaker: &Speaker, by_person: PersonId, message: &Message) -> String {
         }
         Message::Acknowledge { .. } => "acknowledges".to_owned(),
         Message::Decline { reason, .. } => format!("declines: {}", reason.text),
+        Message::Done { .. } => "reports it done".to_owned(),
+        Message::NotDone { reason, .. } => format!("reports that it cannot be done: {}", reason.text),
         Message::VolunteerWanted { task, .. } => format!("asks who will {}", crew::to_do(speaker, *task)),
         Message::Volunteering { .. } => "offers to go".to_owned(),
         Message::ComeTo { compartment } => {
@@ -103,6 +105,7 @@ fn fact(speaker: &Speaker, fact: Fact) -> String {
         }
         Fact::Death { person } => format!("{} is dead", speaker.person(person)),
         Fact::WentIn { person } => format!("{} has gone into the chamber", speaker.person(person)),
+        Fact::NoAnswer { person } => format!("{} does not answer", speaker.person(person)),
         Fact::DoorHeld { portal } => format!("{} may not be opened yet", speaker.portal(portal)),
         Fact::Reading { instrument, value } => {
             format!("{} reads {value:.3}", speaker.instrument(instrument))
@@ -120,7 +123,7 @@ fn question(about: FactKind) -> String {
         FactKind::RealignNeeded => "what it takes to get the core back",
         FactKind::ShipFalling | FactKind::ShipSafe => "how she flies",
         FactKind::AbandonShip => "whether to leave her",
-        FactKind::Casualty | FactKind::Death => "who is hurt",
+        FactKind::Casualty | FactKind::Death | FactKind::NoAnswer => "who is hurt",
         FactKind::WentIn => "who went in",
         FactKind::DoorHeld => "which door is held",
         FactKind::Reading => "for a reading",

@@ -81,7 +81,7 @@ fn pitch_deg(climb_m_s: f64, above: bool) -> f64 {
 /// Bow up and all thrust, then flatter as she gains height, for speed; in orbit she is held still.
 pub(crate) fn climb(mind: &mut Mind<'_>) -> Progress {
     if is_in_orbit(mind) {
-        let burns = mind.view.engines.iter().any(|engine| engine.output > 0.0);
+        let burns = mind.view.engines.iter().any(|engine| engine.output > 0.01);
         if burns && mind.every(Mark::EnginesStopped, 20.0) {
             mind.act(Act::Engines(qd_sim::engines::Order::Throttle { engine: None, throttle: 0.0 }));
         }

@@ -137,14 +137,15 @@ fn barred_s(mind: &mut Mind<'_>) -> f64 {
         mind.memory.lock = None;
         return f64::INFINITY;
     }
+    let Some(over_limit) = panel.lock_over_limit.map(|over| over.max(1e-3)) else { return f64::INFINITY };
     let tick = mind.view.tick;
-    let (first, since) = *mind.memory.lock.get_or_insert((panel.lock_over_limit, tick));
-    let cleaned = libm::log(first / panel.lock_over_limit);
+    let (first, since) = *mind.memory.lock.get_or_insert((over_limit, tick));
+    let cleaned = libm::log(first / over_limit);
     if cleaned <= 0.05 {
         return f64::INFINITY;
     }
     let ran_s = f64::from(tick - since) / f64::from(qd_sim::TICKS_PER_SECOND);
-    libm::log(panel.lock_over_limit.max(1.0)) / cleaned * ran_s
+    libm::log(over_limit.max(1.0)) / cleaned * ran_s
 }
 
 fn ask(mind: &mut Mind<'_>) {

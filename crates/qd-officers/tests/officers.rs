@@ -5,15 +5,17 @@ use qd_officers::{OfficerSet, Session};
 use qd_sim::view;
 use qd_sim::{CompartmentId, PersonId, World};
 
-/// Whom somebody in a chair may see or hear of: themselves, those beside them, those who are hurt, those who
-/// offered themselves.
+/// Whom somebody in a chair may see or hear of: themselves, those beside them or behind glass, those who are hurt.
 fn is_seen(world: &World, person: PersonId) -> bool {
     let who = &world.crew.person[person];
     let holders = || world.flows.seat_holder.rows().iter().flatten();
-    let beside = holders().any(|holder| world.crew.person[*holder].compartment == who.compartment);
+    let near = |here: CompartmentId| {
+        let panes = world.class.deckplan.portal.rows().iter().filter(|row| row.glass);
+        here == who.compartment || panes.into_iter().any(|row| row.beyond(here) == Some(who.compartment))
+    };
+    let beside = holders().any(|holder| near(world.crew.person[*holder].compartment));
     let fit = who.body.alive && who.body.conscious && who.body.fitness > 0.75 && !who.body.casualty();
-    let offered = world.command.calls_for_volunteers.iter().flat_map(|call| &call.volunteers);
-    beside || !fit || offered.into_iter().any(|offer| offer.person == person)
+    beside || !fit
 }
 
 /// What machines, hull and space hold, and no console shows before an instrument has looked.
@@ -34,6 +36,8 @@ fn poison_machines(world: &mut World) {
     (core.field_j, core.preheat_j, core.reaction) = (core.field_j + 1e6, core.preheat_j + 1e6, 0.4);
     (core.wall_temperature_k, core.coolant_temperature_k) = (1300.0, 700.0);
     (core.fuel_kg, core.coil_health) = ([1.0, 1.0], 0.3);
+    core.lock.density_per_m3 = 3.0 * core.lock.density_per_m3 + 1.0;
+    world.flows.engine_output.fill(0.77);
     world.engines.reaction_mass_kg *= 0.1;
     world.shields.facing.rows_mut().iter_mut().for_each(|facing| facing.charge_j += 1e9);
     world.hull.section.rows_mut().iter_mut().for_each(|section| section.strength *= 0.2);
@@ -96,7 +100,26 @@ fn poison_people(world: &mut World) {
     }
 }
 
+/// How orders have ended, as far as nobody has told whoever gave them; and offers that nobody has heard.
+fn poison_orders(world: &mut World) {
+    use qd_sim::command::Standing;
+    for open in &mut world.command.directives {
+        open.standing = match open.standing {
+            Standing::Achieved => Standing::Failed,
+            Standing::Failed => Standing::Achieved,
+            _ => continue,
+        };
+        (open.answered_by_person, open.reason) = (None, None);
+        open.standing_tick += 7;
+    }
+    let calls = world.command.calls_for_volunteers.iter_mut();
+    for offer in calls.flat_map(|call| &mut call.volunteers).filter(|offer| !offer.heard) {
+        (offer.fitness, offer.distance_m) = (1.0, 0.0);
+    }
+}
+
 fn poison(world: &mut World) {
+    poison_orders(world);
     poison_people(world);
     poison_machines(world);
     poison_grid(world);

@@ -251,7 +251,7 @@ pub(super) fn beside(class: &ShipClass, compartment: CompartmentId) -> (Compartm
 }
 
 /// Where a task is done.
-fn place_of(task: Task, class: &ShipClass, crew: &Crew) -> Option<CompartmentId> {
+pub(super) fn place_of(task: Task, class: &ShipClass, crew: &Crew) -> Option<CompartmentId> {
     match task {
         Task::Treat { person } => crew.person.get(person).map(|who| who.compartment),
         _ => task.place(class),

@@ -159,6 +159,12 @@ pub struct Volunteer {
     pub person: PersonId,
     /// Their willingness, as [`crate::crew::willingness`] scores it.
     pub score: f64,
+    /// How fit they said they are, 0..=1.
+    pub fitness: f64,
+    /// Straight distance to the work from where they said they were, m; 0 when the work has no fixed place.
+    pub distance_m: f64,
+    /// Heard by whoever asked.
+    pub heard: bool,
     /// The event of their offering.
     pub cause: Cause,
 }

@@ -133,6 +133,7 @@ impl Command {
                 Message::Decline { order, reason } | Message::NotDone { order, reason } => {
                     self.hear_answer(*order, &heard, Some(reason), cx.tick);
                 }
+                Message::Volunteering { order, .. } => self.hear_offer(*order, &heard),
                 Message::VolunteerWanted { order, .. } => asked.push((*order, heard.person, heard.cause)),
                 Message::ComeTo { compartment } => {
                     let directive = Directive::ComeTo { compartment: *compartment };

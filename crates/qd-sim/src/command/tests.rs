@@ -360,3 +360,18 @@ fn people_are_seen_through_glass() {
     bench.put(MACHINIST, CompartmentId(3));
     assert_eq!(sees(&mut bench), None, "the inner door is steel");
 }
+
+#[test]
+fn an_offer_stands_as_it_was_made_and_heard() {
+    let mut bench = Bench::new();
+    volunteers(&mut bench);
+    bench.step(&[]);
+    let seen = |bench: &Bench| crate::view::of_person(&bench.world, CAPTAIN).volunteers[0].volunteers.clone();
+    let before = seen(&bench);
+    assert_eq!(before[0].person, MACHINIST);
+    bench.put(MACHINIST, BRIDGE);
+    bench.world.crew.person[MACHINIST].body.fitness = 0.1;
+    assert_eq!(seen(&bench), before, "nobody has said that it is otherwise now");
+    bench.world.command.calls_for_volunteers[0].volunteers[0].heard = false;
+    assert_ne!(seen(&bench), before, "what is not heard is not known");
+}

@@ -74,7 +74,7 @@ impl Command {
         willing.sort_by(|one, other| other.2.score.total_cmp(&one.2.score).then(one.0.cmp(&other.0)));
         willing.truncate(usize::from(VOLUNTEERS_MAX));
         for (person, heard, will) in willing {
-            let cause = self.volunteer(row, person, will, heard, cx);
+            let cause = self.volunteer(row, person, will, heard, crew, cx);
             flows.speech.push(reply(person, by, Message::Volunteering { order, person }, cause));
         }
     }
@@ -93,7 +93,7 @@ impl Command {
         let (task, by) = (self.calls_for_volunteers[row].task, self.calls_for_volunteers[row].by_person);
         let person = given.by_person;
         let will = self.sight(crew, comms, cx).will(person, &directive_of(task), Asked::default());
-        let cause = self.volunteer(row, person, will, given.cause, cx);
+        let cause = self.volunteer(row, person, will, given.cause, crew, cx);
         flows.speech.push(reply(person, by, Message::Volunteering { order, person }, cause));
     }
 
@@ -103,6 +103,7 @@ impl Command {
         person: PersonId,
         will: Will,
         why: Cause,
+        crew: &Crew,
         cx: &mut Tick<'_>,
     ) -> Cause {
         let call = &mut self.calls_for_volunteers[row];
@@ -111,9 +112,32 @@ impl Command {
         let cause = cx.push(EventKind::Command(event), &[why, Cause::Law(Law::Willingness)]);
         call.volunteers.retain(|other| other.person != person);
         let place = call.volunteers.partition_point(|other| other.score >= score);
-        call.volunteers.insert(place, Volunteer { person, score, cause });
+        let who = &crew.person[person];
+        let to = super::asking::place_of(call.task, cx.class, crew);
+        let distance_m = to.map_or(0.0, |to| cx.class.deckplan.distance_m(who.compartment, to));
+        let offer = Volunteer {
+            person,
+            score,
+            fitness: who.body.fitness,
+            distance_m,
+            heard: call.by_person == person,
+            cause,
+        };
+        call.volunteers.insert(place, offer);
         call.volunteers.truncate(usize::from(VOLUNTEERS_MAX));
         cause
+    }
+
+    /// Whoever asked hears somebody's offer.
+    pub(super) fn hear_offer(&mut self, order: OrderId, heard: &Hearing) {
+        let Some(call) = self.calls_for_volunteers.iter_mut().find(|call| call.order == order) else {
+            return;
+        };
+        if call.by_person == heard.person
+            && let Some(offer) = call.volunteers.iter_mut().find(|offer| offer.person == heard.by_person)
+        {
+            offer.heard = true;
+        }
     }
 
     /// Somebody was sent to realign: the calls for it are answered.

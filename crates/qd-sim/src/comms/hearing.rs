@@ -197,12 +197,13 @@ impl Message {
             | Self::Done { .. }
             | Self::NotDone { .. }
             | Self::VolunteerWanted { .. }
+            | Self::Volunteering { .. }
             | Self::ComeTo { .. }
             | Self::Brace {} => true,
             Self::Report { what } => {
                 matches!(what.kind(), super::FactKind::Casualty | super::FactKind::WentIn)
             }
-            Self::Ask { .. } | Self::Volunteering { .. } | Self::Words { .. } | Self::Text { .. } => false,
+            Self::Ask { .. } | Self::Words { .. } | Self::Text { .. } => false,
         }
     }
 }

@@ -78,7 +78,7 @@ pub struct View {
     pub casualty_persons: Vec<PersonId>,
     /// People beside this person, and those who answer the muster while this seat shows it.
     pub people: Vec<PersonSeen>,
-    /// Calls for volunteers this person made or heard, with who offered themselves.
+    /// Calls for volunteers this person made, with who they heard offer themselves.
     pub volunteers: Vec<VolunteersSeen>,
     /// Last entries of the ship's log.
     pub log: Vec<LogEntry>,
@@ -270,12 +270,15 @@ fn is_end(end: End, person: PersonId, here: CompartmentId) -> bool {
 
 fn volunteers_into(world: &World, person: PersonId, view: &mut View) {
     for call in &world.command.calls_for_volunteers {
-        // Who has the conn is told of every offer; so is who asked.
-        if call.by_person != person && world.command.conn_person != Some(person) {
+        // Offers are made to whoever asked.
+        if call.by_person != person {
             continue;
         }
-        let volunteers =
-            call.volunteers.iter().map(|offer| people::volunteer(world, offer.person, call.task));
+        let volunteers = call
+            .volunteers
+            .iter()
+            .filter(|offer| offer.heard)
+            .map(|offer| people::volunteer(world, offer, call.task));
         view.volunteers.push(VolunteersSeen {
             order: call.order,
             by_person: call.by_person,

@@ -1,10 +1,12 @@
-//! What consoles report of machines: only of those whose controller or actuator answers.
+//! What consoles report of machines: only of those whose controller, actuator or device answers.
 
 use super::View;
 use crate::class::ShipClass;
 use crate::core::Phase;
 use crate::id::{BreakerId, ControllerId, EngineId, FacingId, PortalId, SeatId, SourceId};
+use crate::instruments::Quantity;
 use crate::power::{ControllerPhase, SourcePhase, Trip};
+use crate::reading::Quality;
 use crate::world::World;
 use serde::{Deserialize, Serialize};
 
@@ -74,9 +76,9 @@ pub struct CorePanel {
     pub overridden: bool,
     /// The filters run.
     pub decontaminating: bool,
-    /// Contaminant in the lock's air over what it may hold, as the interlock's own sensor reads it: at most 1 with a
-    /// clean lock.
-    pub lock_over_limit: f64,
+    /// Contaminant in the lock's air over what it may hold, as the device there reads it: at most 1 with a clean lock;
+    /// none when no device there works.
+    pub lock_over_limit: Option<f64>,
 }
 
 /// An engine.
@@ -115,14 +117,19 @@ pub(super) fn into(world: &World, seat: SeatId, view: &mut View) {
         power_into(world, class, view);
     }
     if may("core") {
-        view.core = class.core.chamber.is_some().then(|| core_panel(world));
+        view.core = core_answers(world).then(|| core_panel(world));
     }
     if may("engines") {
-        let outputs = world.flows.engine_output.iter();
-        view.engines.extend(outputs.map(|(engine, &output)| EngineSeen { engine, output }));
+        for engine in world.flows.engine_output.ids() {
+            let output = read(world, Quantity::EngineOutput { engine });
+            view.engines.extend(output.map(|output| EngineSeen { engine, output }));
+        }
     }
     if may("shields") {
         let passed = world.flows.shield_heat_passed.iter();
+        // A generator without power tells nothing of itself.
+        let answers = |facing: FacingId| world.flows.supply[class.shields.facing[facing].load].function > 0.0;
+        let passed = passed.filter(|(facing, _)| answers(*facing));
         view.facings.extend(passed.map(|(facing, &passes)| FacingSeen { facing, passes }));
     }
     if let Some(chamber) = &class.core.chamber
@@ -172,7 +179,29 @@ fn power_into(world: &World, class: &ShipClass, view: &mut View) {
     }
 }
 
+/// What a device that works says of a quantity.
+fn read(world: &World, quantity: Quantity) -> Option<f64> {
+    let devices = world.class.instruments.instrument.iter();
+    let mut said = devices
+        .filter(|(_, row)| row.quantity == quantity)
+        .map(|(device, _)| world.instruments.reading[device])
+        .filter(|reading| reading.quality == Quality::Good);
+    said.next().map(|reading| reading.value)
+}
+
+/// The core's own monitor, which its panel reads, has power: it hangs where the device for the elements does.
+fn core_answers(world: &World) -> bool {
+    let works = |row: &crate::instruments::Instrument| {
+        row.quantity == (Quantity::CoreAlignment {})
+            && row.load.is_none_or(|load| world.flows.supply[load].function > 0.0)
+    };
+    world.class.core.chamber.is_some() && world.class.instruments.instrument.rows().iter().any(works)
+}
+
 fn core_panel(world: &World) -> CorePanel {
+    let lock = world.class.core.chamber.as_ref().map(|chamber| chamber.lock_compartment);
+    let density_per_m3 = lock.and_then(|compartment| read(world, Quantity::Contamination { compartment }));
+    let limit_per_m3 = world.class.core.hazard.contaminant_limit_per_m3.max(1e-9);
     let core = &world.core;
     CorePanel {
         phase: core.phase,
@@ -185,8 +214,7 @@ fn core_panel(world: &World) -> CorePanel {
         inner_held: core.lock.inner_held.is_some(),
         overridden: core.lock.overridden.is_some(),
         decontaminating: core.lock.decontaminating.is_some(),
-        lock_over_limit: core.lock.density_per_m3
-            / world.class.core.hazard.contaminant_limit_per_m3.max(1e-9),
+        lock_over_limit: density_per_m3.map(|density_per_m3| density_per_m3 / limit_per_m3),
     }
 }
 

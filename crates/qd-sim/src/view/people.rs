@@ -1,6 +1,7 @@
 //! Whom one sees, whom the muster shows, and what one's own body tells.
 
 use super::{View, VolunteerSeen};
+use crate::command::Volunteer;
 use crate::crew::{Department, Posture, Task};
 use crate::id::{CompartmentId, PersonId, PortalId, SeatId};
 use crate::procedure::Role;
@@ -172,17 +173,9 @@ pub(super) fn muster_into(world: &World, seat: SeatId, view: &mut View) {
     }
 }
 
-/// What a volunteer says of themselves, and what their file says.
-pub(super) fn volunteer(world: &World, person: PersonId, task: Task) -> VolunteerSeen {
-    let who = &world.crew.person[person];
-    let place = match task {
-        Task::Realign {} => world.class.core.chamber.as_ref().map(|chamber| chamber.core_compartment),
-        _ => task.place(&world.class),
-    };
-    VolunteerSeen {
-        person,
-        skill: world.crew.roster[person].skill(task.skill()),
-        fitness: who.body.fitness,
-        distance_m: place.map_or(0.0, |to| world.class.deckplan.distance_m(who.compartment, to)),
-    }
+/// What a volunteer said of themselves, and what their file says.
+pub(super) fn volunteer(world: &World, offer: &Volunteer, task: Task) -> VolunteerSeen {
+    let Volunteer { person, fitness, distance_m, .. } = *offer;
+    let skill = world.crew.roster[person].skill(task.skill());
+    VolunteerSeen { person, skill, fitness, distance_m }
 }

@@ -8,6 +8,12 @@ pub enum Error {
     /// A recording is never overwritten.
     #[error("{}: exists already; a recording is not overwritten: name another file, or remove it first", .0.display())]
     Exists(PathBuf),
+    /// Somebody writes it now.
+    #[error("{}: another process is writing it; wait until its run ends, or name another file", .0.display())]
+    BeingWritten(PathBuf),
+    /// A run that has ended has nothing to go on with.
+    #[error("{}: the run it holds has ended; there is nothing to go on with", .0.display())]
+    Ended(PathBuf),
     /// No such file, or not readable.
     #[error("cannot open {}", path.display())]
     File {

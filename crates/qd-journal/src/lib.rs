@@ -2,7 +2,8 @@
 //! kept, snapshots with the officers' memory, and state hashes. Closed, it is a recording.
 //!
 //! Layout: `heading` says of what a recording is; `journal` writes, `recording` reads and names what is
-//! damaged; `replay` runs the orders again and compares hashes; `resumption` goes on where a writer died; `checksum` and `error` serve them.
+//! damaged; `replay` runs the orders again and compares hashes; `resumption` goes on where a writer died; `lock` keeps two writers
+//! apart; `checksum` and `error` serve them.
 //!
 //! Deliberately absent: events. They follow from the heading and the orders, so a replay makes them anew.
 
@@ -10,6 +11,7 @@ mod checksum;
 mod error;
 mod heading;
 mod journal;
+mod lock;
 mod recording;
 mod replay;
 mod resumption;
@@ -25,7 +27,7 @@ pub use replay::{Replay, Verified};
 pub use resumption::Resumption;
 
 /// Version of the file's tables.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 /// Marks the file as ours: `QDJ1` in the SQLite header.
 pub const APPLICATION_ID: i32 = 0x5144_4a31;
 /// Ticks between snapshots: 30 s of ship time.

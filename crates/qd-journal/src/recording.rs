@@ -2,7 +2,8 @@
 //! is named in [`Recording::damage`], and the file is never written to.
 
 use crate::checksum::{checksum, read};
-use crate::journal::{order_sum, snapshot_sum};
+use crate::journal::{hash_sum, order_sum, snapshot_sum};
+use crate::lock::Lock;
 use crate::{APPLICATION_ID, Error, FORMAT_VERSION, Heading};
 use qd_sim::{Order, TICK_S};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
@@ -57,8 +58,10 @@ pub struct Recording {
     pub snapshots: Vec<u32>,
     /// State hashes by tick.
     pub hashes: BTreeMap<u32, u64>,
-    /// How it ends; none when its writer died.
+    /// How it ends; none when its writer died or still writes.
     pub end: Option<End>,
+    /// A living process writes it.
+    pub being_written: bool,
     /// What is damaged, in sentences.
     pub damage: Vec<String>,
     /// Tick and number of each intact order.
@@ -86,8 +89,9 @@ impl Recording {
         let hashes = hashes(&connection, &mut damage);
         let snapshots = snapshots.into_iter().map(|(tick, _)| tick).collect();
         let by_tick = orders.iter().map(|(id, kept)| (kept.tick, *id)).collect();
+        let being_written = end.is_none() && Lock::is_taken(path);
         let path = path.to_path_buf();
-        Ok(Self { path, heading, orders, snapshots, hashes, end, damage, by_tick, connection })
+        Ok(Self { path, heading, orders, snapshots, hashes, end, being_written, damage, by_tick, connection })
     }
 
     /// The last tick that is known: the end, or the last trace of a writer that died.
@@ -252,14 +256,23 @@ fn integrity(connection: &Connection) -> Vec<String> {
 
 fn ending(connection: &Connection, damage: &mut Vec<String>) -> Option<End> {
     let found = connection
-        .query_row("SELECT tick, orders, hash FROM ending", [], |row| {
-            Ok(End { tick: row.get(0)?, orders: row.get(1)?, hash: read(row.get(2)?) })
+        .query_row("SELECT tick, orders, hash, sum FROM ending", [], |row| {
+            let end = End { tick: row.get(0)?, orders: row.get(1)?, hash: read(row.get(2)?) };
+            Ok((end, read(row.get(3)?)))
         })
         .optional();
-    found.unwrap_or_else(|error| {
-        damage.push(format!("the ending cannot be read ({error})"));
-        None
-    })
+    match found {
+        Ok(None) => None,
+        Ok(Some((end, sum))) if hash_sum(end.tick, end.orders, end.hash) == sum => Some(end),
+        Ok(Some(_)) => {
+            damage.push("the ending has changed since it was written".to_owned());
+            None
+        }
+        Err(error) => {
+            damage.push(format!("the ending cannot be read ({error})"));
+            None
+        }
+    }
 }
 
 /// Ticks and order counts of the intact snapshots.
@@ -341,16 +354,26 @@ fn order(connection: &Connection, id: u32) -> Result<Kept, String> {
 
 fn hashes(connection: &Connection, damage: &mut Vec<String>) -> BTreeMap<u32, u64> {
     let mut hashes = BTreeMap::new();
+    let mut changed = Vec::new();
     let mut list = || -> Result<(), rusqlite::Error> {
-        let mut statement = connection.prepare("SELECT tick, hash FROM hashes ORDER BY tick")?;
+        let mut statement = connection.prepare("SELECT tick, hash, sum FROM hashes ORDER BY tick")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            hashes.insert(row.get(0)?, read(row.get(1)?));
+            let (tick, hash) = (row.get(0)?, read(row.get(1)?));
+            if hash_sum(tick, 0, hash) == read(row.get(2)?) {
+                hashes.insert(tick, hash);
+            } else {
+                changed.push(format!(
+                    "the state hash at {:.2} s has changed since it was written",
+                    f64::from(tick) * TICK_S
+                ));
+            }
         }
         Ok(())
     };
     if let Err(error) = list() {
         damage.push(format!("not every state hash can be read ({error})"));
     }
+    damage.append(&mut changed);
     hashes
 }

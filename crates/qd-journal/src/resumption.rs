@@ -1,6 +1,7 @@
 //! Going on with a run whose process died: from the last snapshot with the officers' memory, through every order
 //! that was kept, to where the journal ends; from there it goes on as if nothing had happened.
 
+use crate::lock::Lock;
 use crate::replay::{class, compare, same_version};
 use crate::{Error, HASH_TICKS, Journal, Recording};
 use qd_officers::{Session, Ticked};
@@ -21,14 +22,18 @@ impl Resumption {
     /// Stands at the last snapshot.
     ///
     /// # Errors
-    /// A recording that is closed, damaged or of another simulation version.
+    /// A recording that is closed, damaged, of another simulation version, or being written by another process.
     pub fn open(recording: Recording) -> Result<Self, Error> {
         same_version(&recording)?;
-        if recording.end.is_some() {
-            return Err(Error::Exists(recording.path));
-        }
         if let Some(reason) = recording.damage.first() {
             return Err(Error::Gap { reason: reason.clone() });
+        }
+        // From here on nobody else goes on with it; whoever did in the meantime has left traces that this reading
+        // of it lacks.
+        let lock = Lock::take(&recording.path)?;
+        let recording = Recording::open(&recording.path)?;
+        if recording.end.is_some() {
+            return Err(Error::Ended(recording.path));
         }
         let class = class(&recording)?;
         let start = recording.start_for(recording.last_tick())?;
@@ -39,7 +44,7 @@ impl Resumption {
             ),
         })?;
         let orders = u32::try_from(recording.orders.len()).expect("orders have 32-bit numbers");
-        let journal = Journal::reopen(&recording.path, orders)?;
+        let journal = Journal::reopen(&recording.path, orders, lock)?;
         Ok(Self { session, journal, recording })
     }
 

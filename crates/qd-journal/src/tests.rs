@@ -1,6 +1,6 @@
 //! Round trips, kills and damage, over a ship with nothing aboard: what is tested is the journal.
 
-use crate::{Error, Heading, Journal, Recording, Replay};
+use crate::{Error, Heading, Journal, Recording, Replay, Resumption};
 use qd_officers::{OfficerSet, Session};
 use qd_sim::{Act, Order, OrderId, PersonId, Scenario, ShipClass};
 use std::path::Path;
@@ -24,8 +24,8 @@ fn order(id: u32) -> Order {
 /// Writes a journal of `ticks` ticks with an order each hundred; `closed` or as if its writer had died.
 fn write(path: &Path, ticks: u32, closed: bool) {
     let (heading, class, scenario) = heading();
-    let mut journal = Journal::create(path, &heading).expect("a new file");
     let mut session = Session::new(class, &scenario, 1, &OfficerSet::None);
+    let mut journal = Journal::create(path, &heading, &session, || "{}".to_owned()).expect("a new file");
     let mut id = 0;
     while session.world.tick < ticks {
         journal.observe(&session, || "{}".to_owned()).expect("observed");
@@ -65,7 +65,10 @@ fn a_journal_is_never_overwritten() {
     let path = folder.path().join("a.qdj");
     write(&path, 30, true);
     let before = std::fs::read(&path).expect("a file");
-    assert!(matches!(Journal::create(&path, &heading().0), Err(Error::Exists(_))));
+    let (heading, class, scenario) = heading();
+    let session = Session::new(class, &scenario, 1, &OfficerSet::None);
+    let again = Journal::create(&path, &heading, &session, || "{}".to_owned());
+    assert!(matches!(again, Err(Error::Exists(_))));
     assert_eq!(std::fs::read(&path).expect("a file"), before);
 }
 
@@ -145,5 +148,58 @@ fn what_is_no_recording_is_said() {
     ] {
         let error = Recording::open(&path(name)).expect_err("no recording").to_string();
         assert!(error.contains(expect), "{error}");
+    }
+}
+
+#[test]
+fn two_writers_are_kept_apart() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.qdj");
+    let (heading, class, scenario) = heading();
+    let session = Session::new(class, &scenario, 1, &OfficerSet::None);
+    let face = || "{}".to_owned();
+    let writer = Journal::create(&path, &heading, &session, face).expect("a new file");
+    let recording = Recording::open(&path).expect("opens");
+    assert!(recording.being_written);
+    assert!(matches!(Journal::create(&path, &heading, &session, face), Err(Error::BeingWritten(_))));
+    assert!(matches!(Resumption::open(recording), Err(Error::BeingWritten(_))));
+    // As when its process dies.
+    drop(writer);
+    let recording = Recording::open(&path).expect("opens");
+    assert!(!recording.being_written);
+    let resumption = Resumption::open(recording).expect("goes on");
+    assert!(matches!(Journal::create(&path, &heading, &session, face), Err(Error::BeingWritten(_))));
+    resumption.journal.close(0, 0).expect("closed, though its recording is still open for reading");
+    drop(resumption.recording);
+    assert!(matches!(Resumption::open(Recording::open(&path).expect("opens")), Err(Error::Ended(_))));
+}
+
+/// A process that dies while it makes the file leaves at most a draft, and the next one is not in its way.
+#[test]
+fn an_unfinished_draft_is_begun_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.qdj");
+    std::fs::write(folder.path().join("a.qdj-new"), "half a heading").expect("written");
+    std::fs::write(folder.path().join("a.qdj-lock"), "").expect("written");
+    write(&path, 30, true);
+    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1, "no side files");
+    assert!(Recording::open(&path).expect("opens").damage.is_empty());
+}
+
+#[test]
+fn a_changed_hash_is_damage_and_no_divergence() {
+    for (change, expect) in [
+        ("UPDATE hashes SET hash = hash + 1 WHERE tick = 20", "the state hash at 1.00 s has changed"),
+        ("UPDATE ending SET hash = hash + 1", "the ending has changed"),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.qdj");
+        write(&path, 100, true);
+        let connection = rusqlite::Connection::open(&path).expect("opens");
+        connection.execute(change, []).expect("changed");
+        drop(connection);
+        let recording = Recording::open(&path).expect("opens");
+        assert!(recording.damage[0].starts_with(expect), "{:?}", recording.damage);
+        assert!(matches!(Replay::verify(&recording), Err(Error::Gap { .. })));
     }
 }

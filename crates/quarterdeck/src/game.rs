@@ -192,7 +192,10 @@ impl Game {
         let (journal, broken_off) = match &options.record {
             Some(path) => match interrupted(path, &heading)? {
                 Some(resumption) => (None, Some(resumption)),
-                None => (Some(create(path, &heading, &session)?), None),
+                None => {
+                    let face = || Face::of(&session.world).json();
+                    (Some(Journal::create(path, &heading, &session, face)?), None)
+                }
             },
             None => (None, None),
         };
@@ -401,13 +404,6 @@ fn interrupted(path: &Path, heading: &Heading) -> Result<Option<Resumption>> {
         return Ok(None);
     }
     Ok(Some(Resumption::open(recording)?))
-}
-
-/// A new journal. The first snapshot stands before the first order can be kept.
-fn create(path: &Path, heading: &Heading, session: &Session) -> Result<Journal> {
-    let mut journal = Journal::create(path, heading)?;
-    journal.observe(session, || Face::of(&session.world).json())?;
-    Ok(journal)
 }
 
 /// Every file of a run with the option that names it; outputs are marked.

@@ -84,7 +84,11 @@ fn recording(path: &Path) -> Result<String> {
     if !recording.damage.is_empty() {
         bail!("{}: damaged: {}", path.display(), recording.damage.join("; "));
     }
-    let ending = if recording.end.is_some() { "" } else { ", interrupted" };
+    let ending = match (recording.end, recording.being_written) {
+        (Some(_), _) => "",
+        (None, true) => ", still being written",
+        (None, false) => ", interrupted",
+    };
     Ok(format!(
         "a recording of {}, seed {}, {:.2} s, {} orders{ending}",
         recording.heading.scenario_key,

@@ -67,11 +67,9 @@ fn tell_state(recording: &Recording) {
         say(format_args!("{shown}: the rest is recovered; the file is kept as it is"));
     }
     if recording.end.is_none() {
-        say(format_args!(
-            "{shown}: the run was interrupted; recovered {} orders up to {:.2} s",
-            recording.orders.len(),
-            recording.last_s()
-        ));
+        let (orders, until_s) = (recording.orders.len(), recording.last_s());
+        let state = if recording.being_written { "is still being written" } else { "was interrupted" };
+        say(format_args!("{shown}: the run {state}; recovered {orders} orders up to {until_s:.2} s"));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Ships and scenarios by key: from the files built into the binary, or from a folder.
 //!
-//! A ship class is a folder `ships/<key>/`: `ship.toml` names it, `procedures.toml` holds what officers know how to
+//! A ship class is a folder `ships/<key>/`: `ship.toml` names it and what it is `without`, `procedures.toml` holds what officers know how to
 //! do, and every other file belongs to the department its name begins with (`power.toml`, `power-loads.toml`).
 //! A scenario is `scenarios/<key>.toml`, or a variant that names its `base` and lays its own values over it.
 
@@ -46,8 +46,39 @@ impl Library {
     pub fn open(root: &Path) -> Result<Self, Vec<Diagnostic>> {
         let mut library = Self::default();
         for folder in ["ships", "scenarios"] {
-            library.gather(&root.join(folder), folder).map_err(|message| vec![nowhere(message, None)])?;
+            if root.join(folder).is_dir() {
+                library.gather(&root.join(folder), folder).map_err(|message| vec![nowhere(message, None)])?;
+            }
         }
+        Ok(library)
+    }
+
+    /// What is built into the binary, and over it what lies around a scenario's file: the `ships/` and `scenarios/`
+    /// of its folder, or of the folder above when it lies in a `scenarios/` itself. A ship class found there
+    /// stands for the whole of a built-in one of its key.
+    ///
+    /// # Errors
+    /// What cannot be read.
+    pub fn around(scenario: &Path) -> Result<Self, Vec<Diagnostic>> {
+        let mut library = Self::embedded();
+        let folders = scenario.parent().into_iter().flat_map(Path::ancestors);
+        let beside = |folder: &Path| folder.join("ships").is_dir();
+        let here = Path::new(".");
+        let named = |folder: &Path| {
+            if folder.as_os_str().is_empty() { here.to_path_buf() } else { folder.to_path_buf() }
+        };
+        let Some(root) = folders.take(3).map(named).find(|folder| beside(folder)) else { return Ok(library) };
+        let mut own = Self::default();
+        for folder in ["ships", "scenarios"] {
+            if root.join(folder).is_dir() {
+                own.gather(&root.join(folder), folder).map_err(|message| vec![nowhere(message, None)])?;
+            }
+        }
+        for key in own.ships() {
+            let folder = format!("ships/{key}/");
+            library.files.retain(|path, _| !path.starts_with(&folder));
+        }
+        library.files.extend(own.files);
         Ok(library)
     }
 
@@ -186,8 +217,32 @@ impl Loading {
                 self.sources.report(tree.at, message, help);
             }
         }
+        self.whole(&mut ship, departments, &folder);
         self.fill::<ShipClass>(&mut ship);
         (!self.maker.broken).then_some(ship)
+    }
+
+    /// A department that no file speaks of and that `without` in `ship.toml` does not name is reported: a ship
+    /// whose file is lost would lack a system without a word.
+    fn whole(&mut self, ship: &mut Node, departments: &[&str], folder: &str) {
+        let without = ship.remove("without");
+        let named: Vec<(String, At)> = without
+            .iter()
+            .flat_map(Node::rows)
+            .filter_map(|row| row.text().map(|text| (text.to_owned(), row.at)))
+            .collect();
+        for (word, at) in &named {
+            if !departments.contains(&word.as_str()) {
+                let help = meant(word, departments.iter().copied());
+                self.sources.report(*at, format!("no department is called `{word}`"), help);
+            }
+        }
+        let silent =
+            |word: &&&str| ship.get(word).is_none() && !named.iter().any(|(named, _)| named == *word);
+        for word in departments.iter().filter(silent) {
+            let help = format!("write {folder}{word}.toml, or name it in `without` in ship.toml");
+            self.sources.report(ship.at, format!("nothing is said of `{word}`"), Some(help));
+        }
     }
 
     /// Joins files of one department: lists follow one another, so that duplicate keys are seen.
@@ -296,7 +351,7 @@ impl Loading {
         let (class, scenario) = (class?, scenario?);
         if self.sources.is_clean() {
             check::ship(&class, &keys, &mut self.sources);
-            check::scenario(&class, &scenario, at, &mut self.sources);
+            check::scenario(&scenario, at, &mut self.sources);
         }
         let names = Names::of(&keys, &ship_key, &ship_name);
         Some((Arc::new(class), scenario, names))

@@ -6,7 +6,13 @@ use std::path::Path;
 
 /// A small sound ship and scenario.
 const SOUND: [(&str, &str); 7] = [
-    ("ships/punt/ship.toml", "key = \"punt\"\nname = \"Punt class\"\n"),
+    (
+        "ships/punt/ship.toml",
+        r#"key = "punt"
+name = "Punt class"
+without = ["core", "radiation", "engines", "shields", "flight", "hull", "heat", "air", "instruments", "comms", "procedure"]
+"#,
+    ),
     (
         "ships/punt/deckplan.toml",
         r#"[[compartment]]
@@ -107,6 +113,25 @@ fn files_that_are_wrong_in_one_place() {
     const POWER: &str = "ships/punt/power.toml";
     const CALM: &str = "scenarios/calm.toml";
     for (file, from, to, expect) in [
+        (
+            "ships/punt/ship.toml",
+            "\"core\", \"rad",
+            "\"cores\", \"rad",
+            &[
+                "ships/punt/ship.toml:1:1: nothing is said of `core` (write ships/punt/core.toml, or name it in `without` in ship.toml)",
+                "ships/punt/ship.toml:3:12: no department is called `cores` (did you mean `core`?)",
+            ][..],
+        ),
+        (
+            CALM,
+            "limit_s = 60.0",
+            "limit_s = 60.0\nflight = { altitude_m = 1e300, speed_m_s = 7e3, turn_body_deg_s = [1e4, 0, 0], propellant = 2 }",
+            &[
+                "scenarios/calm.toml:9:25: 1e300 is out of range: `altitude_m` lies in 0..=1e8",
+                "scenarios/calm.toml:9:68: 10000 is out of range: `turn_body_deg_s` lies in -360..=360",
+                "scenarios/calm.toml:9:93: 2 is out of range: `propellant` lies in 0..=1",
+            ],
+        ),
         (
             PLAN,
             "gas_share = 0.9",
@@ -220,7 +245,7 @@ fn files_that_are_wrong_in_one_place() {
             POWER,
             "rated_w = 1e6",
             "rated_w = -1e6",
-            &["ships/punt/power.toml:15:11: -1000000 is out of range: `rated_w` cannot be negative"],
+            &["ships/punt/power.toml:15:11: -1e6 is out of range: `rated_w` lies in 0..=1e18"],
         ),
         (
             CALM,
@@ -232,7 +257,7 @@ fn files_that_are_wrong_in_one_place() {
             CALM,
             "limit_s = 60.0",
             "limit_s = -1.0",
-            &["scenarios/calm.toml:6:1: limit_s = -1 is out of range: above 0, at most 86400"],
+            &["scenarios/calm.toml:8:11: -1 is out of range: `limit_s` lies in 1..=86400"],
         ),
         (
             CALM,
@@ -288,4 +313,27 @@ fn names_that_do_not_exist() {
     ] {
         assert_eq!(first(key, chapter, set), expect, "{key} {chapter:?} {set}");
     }
+}
+
+#[test]
+fn a_scenario_takes_the_ships_around_it() {
+    let root = tempfile::tempdir().expect("a folder for the files");
+    for (path, text) in SOUND {
+        let path_here = root.path().join(path);
+        fs::create_dir_all(path_here.parent().unwrap_or(Path::new("."))).expect("a folder");
+        fs::write(path_here, text).expect("a file");
+    }
+    let path = root.path().join("scenarios/calm.toml");
+    let library = Library::around(&path).expect("the files were just written");
+    let (class, ..) =
+        library.load_scenario(&path.to_string_lossy(), None, &[]).expect("its own ship is found");
+    assert_eq!(class.key, "punt");
+    assert!(library.ships().contains(&"tamarack".to_owned()), "those built in are at hand too");
+    // One of its own with a built-in key stands for the whole of that: nothing of the built-in shines through.
+    fs::create_dir_all(root.path().join("ships/tamarack")).expect("a folder");
+    fs::write(root.path().join("ships/tamarack/ship.toml"), "key = \"tamarack\"\nname = \"Mine\"\n")
+        .expect("a file");
+    let library = Library::around(&path).expect("readable");
+    let found = library.load_ship("tamarack").expect_err("it says nothing of any department");
+    assert!(found.iter().any(|problem| problem.message == "nothing is said of `power`"), "{found:?}");
 }

@@ -137,7 +137,7 @@ impl Journal {
         )?;
         match self.connection.pragma_update(None, "journal_mode", "DELETE") {
             Err(source) if source.sqlite_error_code() != Some(rusqlite::ErrorCode::DatabaseBusy) => {
-                Err(Error::Database { path: self.path.clone(), source })
+                Err(Error::Database { path: self.path, source })
             }
             // Somebody reads it just now. The ending is kept; the side files go with the last reader.
             _ => Ok(()),

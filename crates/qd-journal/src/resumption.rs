@@ -6,6 +6,7 @@ use crate::replay::{class, compare, same_version};
 use crate::{Error, HASH_TICKS, Journal, Recording};
 use qd_officers::{Session, Ticked};
 use qd_sim::TICK_S;
+use std::path::Path;
 
 /// A session on its way back to where its journal ends.
 #[derive(Debug)]
@@ -19,21 +20,19 @@ pub struct Resumption {
 }
 
 impl Resumption {
-    /// Stands at the last snapshot.
+    /// Stands at the last snapshot; from here on nobody else can go on with it.
     ///
     /// # Errors
     /// A recording that is closed, damaged, of another simulation version, or being written by another process.
-    pub fn open(recording: Recording) -> Result<Self, Error> {
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        let lock = Lock::take(path)?;
+        let recording = Recording::open(path)?;
         same_version(&recording)?;
-        if let Some(reason) = recording.damage.first() {
-            return Err(Error::Gap { reason: reason.clone() });
-        }
-        // From here on nobody else goes on with it; whoever did in the meantime has left traces that this reading
-        // of it lacks.
-        let lock = Lock::take(&recording.path)?;
-        let recording = Recording::open(&recording.path)?;
         if recording.end.is_some() {
             return Err(Error::Ended(recording.path));
+        }
+        if let Some(reason) = recording.damage.first() {
+            return Err(Error::Gap { reason: reason.clone() });
         }
         let class = class(&recording)?;
         let start = recording.start_for(recording.last_tick())?;
@@ -44,7 +43,7 @@ impl Resumption {
             ),
         })?;
         let orders = u32::try_from(recording.orders.len()).expect("orders have 32-bit numbers");
-        let journal = Journal::reopen(&recording.path, orders, lock)?;
+        let journal = Journal::reopen(path, orders, lock)?;
         Ok(Self { session, journal, recording })
     }
 

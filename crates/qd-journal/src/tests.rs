@@ -162,16 +162,16 @@ fn two_writers_are_kept_apart() {
     let recording = Recording::open(&path).expect("opens");
     assert!(recording.being_written);
     assert!(matches!(Journal::create(&path, &heading, &session, face), Err(Error::BeingWritten(_))));
-    assert!(matches!(Resumption::open(recording), Err(Error::BeingWritten(_))));
+    assert!(matches!(Resumption::open(&path), Err(Error::BeingWritten(_))));
     // As when its process dies.
     drop(writer);
     let recording = Recording::open(&path).expect("opens");
     assert!(!recording.being_written);
-    let resumption = Resumption::open(recording).expect("goes on");
+    let resumption = Resumption::open(&path).expect("goes on");
     assert!(matches!(Journal::create(&path, &heading, &session, face), Err(Error::BeingWritten(_))));
     resumption.journal.close(0, 0).expect("closed, though its recording is still open for reading");
     drop(resumption.recording);
-    assert!(matches!(Resumption::open(Recording::open(&path).expect("opens")), Err(Error::Ended(_))));
+    assert!(matches!(Resumption::open(&path), Err(Error::Ended(_))));
 }
 
 /// A process that dies while it makes the file leaves at most a draft, and the next one is not in its way.

@@ -84,10 +84,22 @@ pub fn main() -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    match dispatch(cli.command) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => report(&error),
+    std::panic::set_hook(Box::new(|fault| say(format_args!("error: {}", fault_text(fault)))));
+    match std::panic::catch_unwind(|| dispatch(cli.command)) {
+        Ok(Ok(())) => ExitCode::SUCCESS,
+        Ok(Err(error)) => report(&error),
+        Err(_) => ExitCode::FAILURE,
     }
+}
+
+/// An assertion that fails stops the run with one message. Its journal needs no closing: what was kept is kept.
+fn fault_text(fault: &std::panic::PanicHookInfo<'_>) -> String {
+    let place = fault.location().map(|place| format!(" at {}:{}", place.file(), place.line()));
+    let what = fault.payload_as_str().unwrap_or("an assertion fails");
+    format!(
+        "a fault of the program{}: {what}; what was recorded is kept; please report it with the command line",
+        place.unwrap_or_default()
+    )
 }
 
 fn dispatch(command: Command) -> anyhow::Result<()> {

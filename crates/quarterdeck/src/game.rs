@@ -109,12 +109,17 @@ pub struct Loaded {
     pub names: Names,
 }
 
-/// Loads a scenario from the content built into the binary, or from a path.
+/// Loads a scenario from the content built into the binary, or from a path and what lies around it.
 ///
 /// # Errors
 /// Every problem found; an unknown key is a misuse of the command line.
 pub fn load(scenario: &str, chapter: Option<&str>, sets: &[(String, String)]) -> Result<Loaded> {
-    let loaded = Library::embedded().load_scenario(scenario, chapter, sets);
+    let library = if scenario.ends_with(".toml") {
+        Library::around(Path::new(scenario)).map_err(|found| told(&found))?
+    } else {
+        Library::embedded()
+    };
+    let loaded = library.load_scenario(scenario, chapter, sets);
     let (class, scenario, names) = loaded.map_err(|found| told(&found))?;
     Ok(Loaded { class, scenario, names })
 }
@@ -403,7 +408,8 @@ fn interrupted(path: &Path, heading: &Heading) -> Result<Option<Resumption>> {
     if recording.end.is_some() || recording.heading != *heading {
         return Ok(None);
     }
-    Ok(Some(Resumption::open(recording)?))
+    drop(recording);
+    Ok(Some(Resumption::open(path)?))
 }
 
 /// Every file of a run with the option that names it; outputs are marked.

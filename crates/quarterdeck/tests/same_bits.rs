@@ -44,7 +44,13 @@ fn a_changed_hash_is_found() {
     let file = folder.path().join("r.qdj");
     printed(&["run", "the-fall", "--until", "40", "--record", &arg(&file), "--json"]);
     let connection = rusqlite::Connection::open(&file).expect("opens");
-    connection.execute("UPDATE hashes SET hash = hash + 1 WHERE tick = 400", []).expect("changed");
+    // Another hash with a checksum of its own: not damage, but another world.
+    let (tick, hash) = (400_u32, 7_i64);
+    let sum = qd_journal::checksum(&[&tick.to_le_bytes(), &0_u32.to_le_bytes(), &hash.to_le_bytes()]);
+    let sum = i64::from_ne_bytes(sum.to_ne_bytes());
+    let changed =
+        connection.execute("UPDATE hashes SET hash = ?2, sum = ?3 WHERE tick = ?1", (tick, hash, sum));
+    assert_eq!(changed.expect("changed"), 1);
     drop(connection);
     let output = run(&["replay", "--verify", &arg(&file)]);
     let told = String::from_utf8_lossy(&output.stderr).into_owned();

@@ -120,7 +120,7 @@ fn cast(path: &Path, text: &str) -> Result<String> {
 
 /// Every chapter of a scenario is loaded.
 fn scenario(path: &Path) -> Result<String> {
-    let library = Library::embedded();
+    let library = Library::around(path).map_err(|found| as_failure(&told(&found)))?;
     let shown = path.to_string_lossy();
     let loaded = library.load_scenario(&shown, None, &[]);
     let (class, scenario, _) = loaded.map_err(|found| as_failure(&told(&found)))?;

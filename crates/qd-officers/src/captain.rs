@@ -3,7 +3,7 @@
 use crate::mind::{Mark, Mind, Progress};
 use qd_sim::command::{Condition, Directive, Order};
 use qd_sim::comms::{Fact, FactKind, Message};
-use qd_sim::instruments::QuantityKind;
+use qd_sim::instruments::{Quantity, QuantityKind};
 use qd_sim::order::Act;
 use qd_sim::procedure::Role;
 
@@ -78,8 +78,10 @@ pub(crate) fn order_climb(mind: &mut Mind<'_>) -> Progress {
 pub(crate) fn tell_all_hands(mind: &mut Mind<'_>) -> Progress {
     // The time to the ground is reckoned without thrust: while the engines push it is no news.
     let pushed = mind.least(QuantityKind::EngineOutput).is_some_and(|output| output > 0.5);
+    // Nor while she climbs: that she comes down again is not that she falls.
+    let climbs = mind.value(Quantity::ClimbRate {}).is_some_and(|rate_m_s| rate_m_s > 0.0);
     if mind.view.knows(FactKind::ShipFalling)
-        && !pushed
+        && !(pushed || climbs)
         && let Some(time_left_s) = mind.time_left_s()
         && mind.every(Mark::FallAnnounced, 120.0)
     {

@@ -42,7 +42,9 @@ fn hold(mind: &mut Mind<'_>, attitude: Attitude, order: Order) {
 
 /// The time to the ground as the path now leads, told whenever it is a minute old.
 pub(crate) fn report_fall(mind: &mut Mind<'_>) -> Progress {
-    if let Some(time_left_s) = mind.value(Quantity::TimeToGround {})
+    let climbs = mind.value(Quantity::ClimbRate {}).is_some_and(|rate_m_s| rate_m_s > 0.0);
+    if !climbs
+        && let Some(time_left_s) = mind.value(Quantity::TimeToGround {})
         && mind.every(Mark::FallReported, 60.0)
     {
         mind.report(Role::Captain, Fact::ShipFalling { time_left_s });

@@ -174,3 +174,26 @@ fn a_restored_session_goes_on_as_the_straight_one() {
     assert_eq!(straight.world().hash(), restored.world().hash());
     assert_eq!(straight.session.snapshot(), restored.session.snapshot());
 }
+
+#[test]
+fn nobody_says_that_she_falls_while_she_climbs() {
+    use qd_sim::comms::{Event as Comms, Fact, Message};
+    use qd_sim::event::EventKind;
+    let mut run = Run::new("the-fall", 1, &OfficerSet::All);
+    let mut told = 0;
+    while run.world().outcome.is_none() {
+        let climb_m_s = run.world().flows.motion.climb_rate_m_s;
+        let ticked = run.session.tick(&mut ());
+        for event in &ticked.events {
+            let what = match &event.kind {
+                EventKind::Comms(Comms::Announced { message: Message::Report { what }, .. }) => what,
+                _ => continue,
+            };
+            if matches!(what, Fact::ShipFalling { .. }) {
+                told += 1;
+                assert!(climb_m_s < 5.0, "told at {climb_m_s} m/s in tick {}", run.world().tick);
+            }
+        }
+    }
+    assert!(told > 0, "it is told while she falls");
+}

@@ -28,7 +28,7 @@ pub struct Supply {
 /// Where the ship is and how she moves; written by `flight`.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Motion {
-    /// Height over the sphere of equatorial radius at her latitude's ellipsoid, m.
+    /// Height over the ellipsoid, m.
     pub altitude_m: f64,
     /// Speed relative to the co-rotating air, m/s.
     pub airspeed_m_s: f64,
@@ -100,6 +100,9 @@ pub struct Wound {
     pub compartment: CompartmentId,
     /// Its area, m².
     pub area_m2: f64,
+    /// The event of its opening; those of the start have none.
+    #[serde(default)]
+    pub cause: Cause,
 }
 
 /// Work that a person does at something this tick; written by `crew` (tasks), used by the department concerned.

@@ -324,7 +324,12 @@ fn melt(id: ZoneId, zone: &Zone, state: &mut ZoneState, flows: &mut Flows, cx: &
         state.cause = cx.push(EventKind::Heat(Event::BurntThrough { zone: id }), &[state.cause]);
         let each_m2 = BURNT_OPEN_SHARE * zone.area_m2 / zone.compartments.len().max(1) as f64;
         for compartment in &zone.compartments {
-            flows.burnt.push(Wound { zone: id, compartment: *compartment, area_m2: each_m2 });
+            flows.burnt.push(Wound {
+                zone: id,
+                compartment: *compartment,
+                area_m2: each_m2,
+                cause: state.cause,
+            });
         }
     }
 }

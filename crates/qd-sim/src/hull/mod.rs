@@ -189,10 +189,10 @@ impl Hull {
     /// Takes up what burnt through and tells everyone where the holes are.
     fn open(&mut self, flows: &mut Flows, cx: &mut Tick<'_>) {
         for burnt in std::mem::take(&mut flows.burnt) {
-            let Wound { zone, compartment, area_m2 } = burnt;
+            let Wound { zone, compartment, area_m2, cause } = burnt;
             let event = Event::Opened { zone, compartment, area_m2 };
-            cx.push(EventKind::Hull(event), &[flows.skin_cause, Cause::Law(Law::EntryHeating)]);
-            self.wounds.push(burnt);
+            let cause = cx.push(EventKind::Hull(event), &[cause, Cause::Law(Law::EntryHeating)]);
+            self.wounds.push(Wound { cause, ..burnt });
         }
         if flows.wounds != self.wounds {
             flows.wounds.clone_from(&self.wounds);
@@ -268,15 +268,21 @@ impl Hull {
         intact * hot
     }
 
+    /// The last hole that opened over a section; how things stood where none has since.
+    fn holed(&self, section: &Section) -> Cause {
+        let over = self.wounds.iter().rev().filter(|wound| section.zones.contains(&wound.zone));
+        over.map(|wound| wound.cause).find(|cause| *cause != Cause::Initial).unwrap_or_default()
+    }
+
     fn load(&mut self, id: SectionId, section: &Section, flows: &Flows, cx: &mut Tick<'_>) {
         let felt = flows.motion.felt_at_body_m_s2(DVec3::from(section.centre_body_m));
         let load_g = felt.length() / STANDARD_GRAVITY_M_S2;
         let dynamic_pressure_pa = flows.motion.dynamic_pressure_pa;
         let asked = (load_g / section.load_max_g).max(dynamic_pressure_pa / section.pressure_max_pa);
-        // Frames torn or holed from the start; frames gone soft where the skin glows.
+        // Frames torn or holed, from the start or since; frames gone soft where the skin glows.
         let hottest_k = section.zones.iter().map(|zone| flows.skin_temperature_k[*zone]).fold(0.0, f64::max);
         let soft = hottest_k > cx.class.hull.strong_below_k;
-        let weakness = if soft { flows.skin_cause } else { Cause::Initial };
+        let weakness = if soft { flows.skin_cause } else { self.holed(section) };
         let state = &mut self.section[id];
         state.strain = if state.strength > 0.0 { asked / state.strength } else { f64::MAX };
         if state.strain > 0.8 && state.strained.is_none() {
@@ -378,7 +384,8 @@ mod tests {
             }]);
             let mut scenario = Scenario::default();
             let compartment = CompartmentId(0);
-            scenario.hull.wound = vec![Wound { zone: ZoneId(0), compartment, area_m2 }];
+            scenario.hull.wound =
+                vec![Wound { zone: ZoneId(0), compartment, area_m2, cause: Cause::Initial }];
             let mut hull = Hull::new(&class, &scenario);
             let mut flows = Flows::new(&class);
             flows.work = vec![Work {

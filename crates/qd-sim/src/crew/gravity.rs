@@ -11,7 +11,7 @@ use crate::flows::Flows;
 use crate::id::PersonId;
 use crate::rng::{Stream, uniform};
 use crate::world::Tick;
-use crate::{Cause, Law, TICK_S};
+use crate::{Cause, TICK_S};
 use glam::DVec3;
 use qd_physics::constants::STANDARD_GRAVITY_M_S2;
 use qd_physics::trauma::{Restraint, TOPPLING_LOAD_G};
@@ -183,8 +183,9 @@ impl Crew {
 pub(super) fn why(class: &ShipClass, flows: &Flows) -> Cause {
     match class.crew.plating_load {
         Some(load) if flows.plating < 0.5 => flows.supply[load].cause,
-        _ if flows.motion.dynamic_pressure_pa > BRAKING_PA => Cause::Law(Law::AirDrag),
-        _ => Cause::Law(Law::Gravity),
+        _ if flows.motion.dynamic_pressure_pa > BRAKING_PA => flows.motion_cause,
+        _ if flows.thrust_body_n != DVec3::ZERO => flows.thrust_cause,
+        _ => flows.motion_cause,
     }
 }
 

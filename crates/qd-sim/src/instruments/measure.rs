@@ -2,7 +2,7 @@
 //! departments' state.
 
 use super::Quantity;
-use crate::cause::{Cause, Law};
+use crate::cause::Cause;
 use crate::id::CompartmentId;
 use crate::world::World;
 
@@ -12,7 +12,10 @@ const STANDARD_GRAVITY_M_S2: f64 = 9.806_65;
 /// Value in the quantity's unit, and what last moved it.
 pub(super) fn of(world: &World, quantity: Quantity) -> (f64, Cause) {
     let motion = &world.flows.motion;
-    let (fall, air) = (Cause::Law(Law::Gravity), Cause::Law(Law::AirDrag));
+    // Engines that push, else the last step of load or the air she came into.
+    let pushed = motion.dynamic_pressure_pa < 1.0 && world.flows.thrust_body_n != glam::DVec3::ZERO;
+    let moved = if pushed { world.flows.thrust_cause } else { world.flows.motion_cause };
+    let (fall, air) = (moved, moved);
     match quantity {
         Quantity::LoadSupply { load } => {
             let supply = &world.flows.supply[load];

@@ -298,11 +298,9 @@ impl Instruments {
     /// One tick: a fifth of the devices measure.
     pub fn step(&mut self, world: &crate::World, cx: &mut Tick<'_>) {
         let class = cx.class;
-        let phase = cx.tick % PERIOD_TICKS;
-        for (id, device) in class.instruments.instrument.iter() {
-            if u32::from(id.0) % PERIOD_TICKS == phase {
-                self.look(id, device, world, cx);
-            }
+        let phase = (cx.tick % PERIOD_TICKS) as usize;
+        for (id, device) in class.instruments.instrument.iter().skip(phase).step_by(PERIOD_TICKS as usize) {
+            self.look(id, device, world, cx);
         }
     }
 

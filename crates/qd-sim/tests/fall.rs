@@ -338,3 +338,57 @@ fn every_mode_survives_a_snapshot() {
         assert_eq!(serde_json::from_str::<Flight>(&text).expect("plain data"), flight);
     }
 }
+
+#[test]
+fn she_weighs_what_her_tanks_hold_and_turns_by_it() {
+    let class = ship();
+    let mut scenario = fall(73.0, [0.0; 3]);
+    scenario.flight.propellant = 0.5;
+    scenario.engines.reaction_mass = 0.8;
+    let flight = Flight::new(&class, &scenario);
+    assert_eq!(flight.mass_kg, 1.9e8 - 1.5e6 - 4e6);
+    let inertia = flight.inertia_kg_m2(&class.flight);
+    assert!((inertia.y / class.flight.inertia_kg_m2[1] - flight.mass_kg / 1.9e8).abs() < 1e-12);
+}
+
+#[test]
+fn the_last_burst_throws_out_what_is_left_and_no_more() {
+    let class = ship();
+    let mut scenario = fall(73.0, LIST);
+    scenario.flight.altitude_m = 400_000.0;
+    let mut flight = Flight::new(&class, &scenario);
+    let mut flows = Flows::new(&class);
+    flows.supply[LoadId(0)] = Supply { function: 1.0, ..Supply::default() };
+    flight.mode = Mode::Damp {};
+    let mut one = |kg: f64| {
+        let mut flight = flight.clone();
+        flight.propellant_kg = kg;
+        flight.step(&mut flows, &mut Tick { class: &class, seed: 1, tick: 1, events: EventSink::new(1) });
+        flight
+    };
+    let (still, full, last) = (one(0.0), one(3e6), one(10.0));
+    let spent_kg = 3e6 - full.propellant_kg;
+    assert!(spent_kg > 20.0, "{spent_kg}");
+    let turned = |by: &Flight| (by.place.turn_body_rad_s - still.place.turn_body_rad_s).length();
+    let share = turned(&last) / turned(&full);
+    assert!((share / (10.0 / spent_kg) - 1.0).abs() < 1e-3, "{share}");
+    assert_eq!(last.propellant_kg, 0.0);
+    assert!((flight.mass_kg - last.mass_kg - 10.0).abs() < 1e-6);
+}
+
+#[test]
+fn without_the_flight_computer_nothing_new_is_foreseen() {
+    let class = ship();
+    let mut flight = Flight::new(&class, &fall(73.0, [0.0; 3]));
+    let mut flows = Flows::new(&class);
+    let mut step = |flight: &mut Flight, function: f64| {
+        flows.supply[LoadId(0)] = Supply { function, ..Supply::default() };
+        flight.step(&mut flows, &mut Tick { class: &class, seed: 1, tick: 0, events: EventSink::new(0) });
+        flight.prediction
+    };
+    assert_eq!(step(&mut flight, 0.0).to_ground_s, None);
+    let foreseen = step(&mut flight, 1.0);
+    let later = step(&mut flight, 0.0);
+    let passed = foreseen.to_ground_s.expect("she falls") - later.to_ground_s.expect("she falls");
+    assert!((passed - TICK_S).abs() < 1e-9, "only time passes");
+}

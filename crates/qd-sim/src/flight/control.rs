@@ -29,6 +29,18 @@ pub struct Thrusters {
     pub flow_kg_s: f64,
 }
 
+impl Thrusters {
+    /// A share of it, 0..=1.
+    #[must_use]
+    pub fn scaled(self, share: f64) -> Self {
+        Self {
+            force_body_n: self.force_body_n * share,
+            moment_body_n_m: self.moment_body_n_m * share,
+            flow_kg_s: self.flow_kg_s * share,
+        }
+    }
+}
+
 /// Time in which an error of turn is to vanish, s.
 const RATE_TIME_S: f64 = 1.0;
 /// Time in which a small error of angle is to vanish, s.
@@ -41,7 +53,7 @@ const RATE_DEAD_RAD_S: f64 = 0.0005;
 /// can stop it, and what the air's moment and the turning body need besides.
 #[must_use]
 pub fn command(flight: &Flight, class: &Class, motion: &Motion) -> Command {
-    let inertia = DVec3::from(class.inertia_kg_m2);
+    let inertia = flight.inertia_kg_m2(class);
     let turn = flight.place.turn_body_rad_s;
     let most = class.turn_max_deg_s.to_radians();
     let (wanted, error_rad) = match target(flight, motion) {
@@ -50,7 +62,7 @@ pub fn command(flight: &Flight, class: &Class, motion: &Motion) -> Command {
         Some(Target::Attitude(to)) => {
             let error = rotation_vector(flight.place.inertial_from_body.inverse() * to);
             let angle = error.length();
-            let slowing = strength_rad_s2(class, error) * 0.4;
+            let slowing = strength_rad_s2(class, inertia, error) * 0.4;
             let rate = (angle / ANGLE_TIME_S).min(sqrt(2.0 * slowing * angle)).min(most);
             (if angle > 0.0 { error * (rate / angle) } else { DVec3::ZERO }, angle)
         }
@@ -109,9 +121,9 @@ fn rotation_vector(rotation: DQuat) -> DVec3 {
 }
 
 /// Angular acceleration that all clusters give about an axis, rad/s².
-fn strength_rad_s2(class: &Class, axis: DVec3) -> f64 {
+fn strength_rad_s2(class: &Class, inertia_kg_m2: DVec3, axis: DVec3) -> f64 {
     let Some(axis) = axis.try_normalize() else { return 0.0 };
-    let inertia = axis.dot(DVec3::from(class.inertia_kg_m2) * axis);
+    let inertia = axis.dot(inertia_kg_m2 * axis);
     let moment: f64 = class
         .thruster
         .rows()

@@ -165,7 +165,9 @@ impl Flight {
     pub fn new(class: &ShipClass, scenario: &Scenario) -> Self {
         let initial = &scenario.flight;
         let panels = dynamics::panels(class);
-        let mass_kg = class.flight.mass_kg - (1.0 - initial.propellant) * class.flight.propellant_kg;
+        let spent_kg = (1.0 - initial.propellant) * class.flight.propellant_kg
+            + (1.0 - scenario.engines.reaction_mass) * class.engines.reaction_mass_kg;
+        let mass_kg = class.flight.mass_kg - spent_kg;
         Self {
             place: dynamics::place(initial),
             mass_kg,
@@ -180,8 +182,8 @@ impl Flight {
             air_moment_body_n_m: DVec3::ZERO,
             thruster_flow_kg_s: 0.0,
             prediction: Prediction::default(),
-            trimmed: Coefficients::at(&panels, mass_kg, class.flight.trim_attack_deg.to_radians()),
-            tumbling: Coefficients::tumbling(&panels, mass_kg),
+            trimmed: Coefficients::at(&panels, class.flight.trim_attack_deg.to_radians()),
+            tumbling: Coefficients::tumbling(&panels),
             load_max_g: 0.0,
             altitude_min_m: initial.altitude_m,
             in_air: None,
@@ -245,7 +247,7 @@ impl Flight {
             force_body_n: flows.thrust_body_n + thrusters.force_body_n,
             moment_body_n_m: flows.thrust_moment_body_n_m + thrusters.moment_body_n_m,
         };
-        let body = Body { mass_kg: self.mass_kg, inertia_kg_m2: DVec3::from(cx.class.flight.inertia_kg_m2) };
+        let body = Body { mass_kg: self.mass_kg, inertia_kg_m2: self.inertia_kg_m2(&cx.class.flight) };
         self.place = dynamics::step(&self.place, &body, &panels, &force, crate::TICK_S);
         self.spend(thrusters.flow_kg_s + flows.engine_mass_flow_kg_s, thrusters.flow_kg_s, cx);
         let climbed_m_s = flows.motion.climb_rate_m_s;
@@ -255,7 +257,8 @@ impl Flight {
         (self.attack_rad, self.bank_rad) = control::attack_and_bank(&self.place, &flows.motion);
         self.report(climbed_m_s, flows, cx);
         self.prediction.pass(crate::TICK_S);
-        if cx.tick.is_multiple_of(PREDICT_TICKS) {
+        // Without its power the flight computer foresees nothing new: the last prediction runs down and grows old.
+        if cx.tick.is_multiple_of(PREDICT_TICKS) && computes(flows, &cx.class.flight) {
             self.predict(flows, cx);
         }
         if cx.every(crate::TICKS_PER_SECOND, 7) {
@@ -270,7 +273,8 @@ impl Flight {
         if class.thruster.is_empty() || self.mode == (Mode::Off {}) {
             return control::Thrusters::default();
         }
-        if class.computer_load.is_some_and(|load| flows.supply[load].function <= 0.0) {
+        if !computes(flows, class) {
+            self.held = false;
             return control::Thrusters::default();
         }
         let command = control::command(self, class, &flows.motion);
@@ -288,7 +292,17 @@ impl Flight {
             return control::Thrusters::default();
         }
         let left = moment_body_n_m - flows.thrust_moment_body_n_m;
-        control::fire(class, left, |thruster| flows.supply[class.thruster[thruster].load].function)
+        let burst =
+            control::fire(class, left, |thruster| flows.supply[class.thruster[thruster].load].function);
+        // The last burst is as strong as what is left allows.
+        let needed_kg = burst.flow_kg_s * crate::TICK_S;
+        if needed_kg > self.propellant_kg { burst.scaled(self.propellant_kg / needed_kg) } else { burst }
+    }
+
+    /// Moments of inertia now, body axes, kg m²: as the mass, for what is spent is taken as spread like the rest.
+    #[must_use]
+    pub fn inertia_kg_m2(&self, class: &Class) -> DVec3 {
+        DVec3::from(class.inertia_kg_m2) * (self.mass_kg / class.mass_kg)
     }
 
     fn spend(&mut self, total_kg_s: f64, thrusters_kg_s: f64, cx: &mut Tick<'_>) {
@@ -296,9 +310,8 @@ impl Flight {
         self.mass_kg -= total_kg_s * crate::TICK_S;
         if thrusters_kg_s > 0.0 {
             self.propellant_kg -= thrusters_kg_s * crate::TICK_S;
-            if self.propellant_kg <= 0.0 {
-                // The last burst took a little more than was there; what was not there was not thrown out.
-                self.mass_kg -= self.propellant_kg;
+            // Less than a gram is what rounding leaves of the last burst.
+            if self.propellant_kg < 1e-3 {
                 self.propellant_kg = 0.0;
                 cx.push(EventKind::Flight(Event::PropellantOut {}), &[self.mode_cause]);
             }
@@ -319,16 +332,23 @@ impl Flight {
             }
             Some(_) if motion.altitude_m > AIR_ALTITUDE_M => {
                 let event = Event::LeftAir { speed_m_s: motion.speed_inertial_m_s };
-                cx.push(EventKind::Flight(event), &[flows.thrust_cause]);
+                let causes = [self.in_air.unwrap_or(flows.motion_cause), why_she_rises(flows)];
+                flows.motion_cause = cx.push(EventKind::Flight(event), &causes);
                 self.in_air = None;
             }
             _ => {}
         }
+        // Once the load has gone down by two steps, its rising again is told again.
+        self.load_reported_g = self.load_reported_g.min(libm::floor(load_g) + 2.0).max(1.0);
         if load_g > self.load_reported_g + 1.0 {
             self.load_reported_g = libm::floor(load_g);
-            let cause = self.in_air.unwrap_or(flows.thrust_cause);
             let event = Event::LoadAbove { load_g: self.load_reported_g };
-            let causes = [cause, self.why_she_lies_so(flows, cx)];
+            let mut causes = vec![self.in_air.unwrap_or(flows.thrust_cause)];
+            for cause in self.why_she_falls(flows, cx) {
+                if !causes.contains(&cause) {
+                    causes.push(cause);
+                }
+            }
             flows.motion_cause = cx.push(EventKind::Flight(event), &causes);
         }
         if climbed_m_s < 0.0 && motion.climb_rate_m_s >= 0.0 && self.in_air.is_some() {
@@ -345,7 +365,8 @@ impl Flight {
         }
     }
 
-    /// Why nothing holds her up: gravity, what the engines do, why the core gives them no more, how she lies.
+    /// Why nothing holds her up: gravity, what the engines do, why the core gives them no more and what keeps it from
+    /// being lit, how she lies.
     fn why_she_falls(&self, flows: &Flows, cx: &Tick<'_>) -> Vec<Cause> {
         let mut causes = vec![Cause::Law(Law::Gravity)];
         let starved = flows.thrust_ready_n <= 0.0;
@@ -353,9 +374,10 @@ impl Flight {
             Some(flows.thrust_cause),
             starved.then_some(flows.core_cause),
             starved.then_some(flows.radiation_cause),
-            Some(self.why_she_lies_so(flows, cx)),
         ];
-        for cause in why.into_iter().flatten() {
+        let core = starved.then(|| core_without_power(flows, cx)).flatten();
+        let lies = self.why_she_lies_so(flows, cx);
+        for cause in why.into_iter().flatten().chain(core).chain(lies) {
             if !causes.contains(&cause) {
                 causes.push(cause);
             }
@@ -363,12 +385,22 @@ impl Flight {
         causes
     }
 
-    /// Why she is turned as she is: thrusters that have too little power, else what attitude control was told.
-    fn why_she_lies_so(&self, flows: &Flows, cx: &Tick<'_>) -> Cause {
-        let thrusters = cx.class.flight.thruster.rows();
-        let mut supply = thrusters.iter().map(|thruster| &flows.supply[thruster.load]);
-        let weak = supply.find(|supply| supply.function < WEAK).filter(|_| !self.held);
-        weak.map_or(self.mode_cause, |supply| supply.cause)
+    /// Why she is turned as she is: what attitude control was told, and, while she is not held, the flight computer
+    /// and the thrusters that have too little power to hold her whatever it is told.
+    fn why_she_lies_so(&self, flows: &Flows, cx: &Tick<'_>) -> Vec<Cause> {
+        let mut causes = vec![self.mode_cause];
+        if self.held {
+            return causes;
+        }
+        let class = &cx.class.flight;
+        let loads = class.computer_load.into_iter().chain(class.thruster.rows().iter().map(|row| row.load));
+        for load in loads {
+            let supply = &flows.supply[load];
+            if supply.function < WEAK && !causes.contains(&supply.cause) {
+                causes.push(supply.cause);
+            }
+        }
+        causes
     }
 
     fn predict(&mut self, flows: &Flows, cx: &Tick<'_>) {
@@ -419,6 +451,24 @@ impl Flight {
     pub fn out_of_danger(&self) -> Option<Cause> {
         self.safe
     }
+}
+
+/// Whether the flight computer has its power.
+fn computes(flows: &Flows, class: &Class) -> bool {
+    class.computer_load.is_none_or(|load| flows.supply[load].function > 0.0)
+}
+
+/// Why she climbs: engines that push, else the air that bears her up.
+fn why_she_rises(flows: &Flows) -> Cause {
+    if flows.thrust_body_n == DVec3::ZERO { Cause::Law(Law::AirDrag) } else { flows.thrust_cause }
+}
+
+/// Why the core could not be lit now, if its field or its igniter has too little power for it.
+fn core_without_power(flows: &Flows, cx: &Tick<'_>) -> Option<Cause> {
+    let class = cx.class.core.chamber.as_ref()?;
+    let loads = [class.containment_load, class.igniter_load];
+    let mut supplies = loads.into_iter().filter_map(|load| flows.supply.get(load));
+    supplies.find(|supply| supply.voltage_pu < WEAK).map(|supply| supply.cause)
 }
 
 /// Whether an order would be kept now.

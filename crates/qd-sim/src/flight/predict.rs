@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 /// How the air takes hold of her.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Coefficients {
-    /// Ballistic coefficient m/(Cd A), kg/m².
-    pub ballistic_kg_m2: f64,
+    /// Drag coefficient times area, m².
+    pub drag_area_m2: f64,
     /// Lift over drag.
     pub lift_to_drag: f64,
 }
@@ -22,15 +22,15 @@ pub struct Coefficients {
 impl Coefficients {
     /// At an angle of attack, rad.
     #[must_use]
-    pub fn at(panels: &[Panel], mass_kg: f64, attack_rad: f64) -> Self {
+    pub fn at(panels: &[Panel], attack_rad: f64) -> Self {
         let stream = DVec3::new(cos(attack_rad), 0.0, sin(attack_rad));
         let (area_m2, lift_to_drag) = drag_area_and_lift(panels, stream);
-        Self { ballistic_kg_m2: mass_kg / area_m2.max(1e-9), lift_to_drag }
+        Self { drag_area_m2: area_m2, lift_to_drag }
     }
 
     /// Averaged over attitudes spread evenly on the sphere (a golden spiral of 200), without lift.
     #[must_use]
-    pub fn tumbling(panels: &[Panel], mass_kg: f64) -> Self {
+    pub fn tumbling(panels: &[Panel]) -> Self {
         let mut area_m2 = 0.0;
         for count in 0..200 {
             let height = (f64::from(count) + 0.5) / 100.0 - 1.0;
@@ -39,7 +39,12 @@ impl Coefficients {
             area_m2 +=
                 drag_area_and_lift(panels, DVec3::new(across * cos(angle), across * sin(angle), height)).0;
         }
-        Self { ballistic_kg_m2: mass_kg / (area_m2 / 200.0).max(1e-9), lift_to_drag: 0.0 }
+        Self { drag_area_m2: area_m2 / 200.0, lift_to_drag: 0.0 }
+    }
+
+    /// Ballistic coefficient of a mass, kg/m².
+    fn ballistic_kg_m2(&self, mass_kg: f64) -> f64 {
+        mass_kg / self.drag_area_m2.max(1e-9)
     }
 }
 
@@ -103,7 +108,7 @@ pub fn predict(
     while t_s < LONGEST_S {
         let (position, velocity) = unpack(&state);
         let altitude = altitude_m(position);
-        note(&mut result, t_s, altitude, position, velocity, coefficients);
+        note(&mut result, t_s, altitude, through_air_m_s(position, velocity), mass_kg, coefficients);
         if altitude < AIR_ALTITUDE_M && result.to_air_s.is_none() {
             result.to_air_s = Some(t_s);
         }
@@ -117,7 +122,7 @@ pub fn predict(
         if altitude > 2.0 * AIR_ALTITUDE_M && velocity.dot(position) > 0.0 && t_s > 600.0 {
             break;
         }
-        state = rk4_step(t_s, &state, STEP_S, |_, at| rate(at, coefficients, bank_rad));
+        state = rk4_step(t_s, &state, STEP_S, |_, at| rate(at, mass_kg, coefficients, bank_rad));
         t_s += STEP_S;
     }
     if result.to_ground_s.is_none() {
@@ -130,14 +135,14 @@ fn note(
     result: &mut Prediction,
     t_s: f64,
     altitude: f64,
-    position: DVec3,
-    velocity: DVec3,
+    stream: DVec3,
+    mass_kg: f64,
     coefficients: &Coefficients,
 ) {
     result.lowest_m = result.lowest_m.min(altitude);
-    let speed2 = through_air_m_s(position, velocity).length_squared();
+    let speed2 = stream.length_squared();
     let lift = coefficients.lift_to_drag;
-    let felt = 0.5 * density_for_flight_kg_m3(altitude) * speed2 / coefficients.ballistic_kg_m2
+    let felt = 0.5 * density_for_flight_kg_m3(altitude) * speed2 / coefficients.ballistic_kg_m2(mass_kg)
         * sqrt(1.0 + lift * lift);
     if felt / STANDARD_GRAVITY_M_S2 > result.peak_load_g {
         result.peak_load_g = felt / STANDARD_GRAVITY_M_S2;
@@ -164,19 +169,20 @@ fn unpack(state: &[f64; 6]) -> (DVec3, DVec3) {
     (DVec3::new(state[0], state[1], state[2]), DVec3::new(state[3], state[4], state[5]))
 }
 
-fn rate(state: &[f64; 6], coefficients: &Coefficients, bank_rad: f64) -> [f64; 6] {
+fn rate(state: &[f64; 6], mass_kg: f64, coefficients: &Coefficients, bank_rad: f64) -> [f64; 6] {
     let (position, velocity) = unpack(state);
     let mut pull = gravity_m_s2(position);
     let density = density_for_flight_kg_m3(altitude_m(position));
     if density > 0.0 {
+        let ballistic_kg_m2 = coefficients.ballistic_kg_m2(mass_kg);
         let stream = through_air_m_s(position, velocity);
-        pull += drag_acceleration_m_s2(density, stream, coefficients.ballistic_kg_m2);
+        pull += drag_acceleration_m_s2(density, stream, ballistic_kg_m2);
         if coefficients.lift_to_drag > 0.0 {
             let along = stream.normalize();
             let up0 = position - along * position.dot(along);
             let up = up0 * cos(bank_rad) + along.cross(up0) * sin(bank_rad);
             let lift = coefficients.lift_to_drag;
-            pull += lift_acceleration_m_s2(density, stream, coefficients.ballistic_kg_m2, lift, up);
+            pull += lift_acceleration_m_s2(density, stream, ballistic_kg_m2, lift, up);
         }
     }
     [velocity.x, velocity.y, velocity.z, pull.x, pull.y, pull.z]

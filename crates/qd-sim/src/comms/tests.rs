@@ -173,6 +173,12 @@ fn words_come_from_bond_and_knowledge() {
     let safe = side(bit(FactKind::ShipSafe), 0, 0.0);
     assert_eq!(words::from_the_dying(&falling, &safe, 0.9), Some(Topic::AskShip));
     assert_eq!(words::from_who_came(&safe, &falling, 0.9), Some(Topic::ShipSafe));
+    // Nobody sees what the other knows: it is told until somebody has told it, and no deed is thanked for unheard of.
+    let knowing = side(bit(FactKind::ShipSafe) | bit(FactKind::CoreAligned), 0, 0.0);
+    assert_eq!(words::from_who_came(&safe, &knowing, 0.0), Some(Topic::ShipSafe));
+    let said_so = Side { heard: 1 << Topic::ShipSafe as u32, ..knowing };
+    assert_ne!(words::from_who_came(&safe, &said_so, 0.0), Some(Topic::ShipSafe));
+    assert_ne!(words::from_who_came(&safe, &said_so, 0.0), Some(Topic::Thanks));
     let asked = side(bit(FactKind::ShipFalling), 1 << Topic::AskShip as u32, 0.8);
     assert_eq!(words::from_who_came(&side(0, 0, 0.0), &asked, 0.0), Some(Topic::ShipNotYet));
     let answered = Side { heard: 1 << Topic::ShipNotYet as u32, ..falling };

@@ -90,11 +90,12 @@ pub fn from_who_came(me: &Side<'_>, dying: &Side<'_>, bond: f64) -> Option<Topic
     let t = me.temperament;
     let asked = dying.has_said(Topic::AskShip);
     let safe = me.knows(FactKind::ShipSafe);
-    let news = safe && !dying.knows(FactKind::ShipSafe);
+    // What the other knows is not to be seen; only what they have been told in one's hearing.
+    let news = safe && !dying.has_heard(Topic::ShipSafe);
     let reproach = me.knows(FactKind::WentIn) && !dying.has_heard(Topic::Reproach) && bond > CLOSE;
     // Thanks of the whole ship weigh more than one's own.
     let thanks = if me.for_ship { 1.0 } else { 0.3 + 0.5 * t.care };
-    let deed = dying.knows(FactKind::CoreAligned) || me.knows(FactKind::CoreAligned);
+    let deed = me.knows(FactKind::CoreAligned);
     choose(
         me,
         &[

@@ -11,8 +11,8 @@ use qd_sim::order::Act;
 use qd_sim::procedure::Role;
 use qd_sim::view::CallSeen;
 
-/// Field share with which preheating is begun.
-const FIELD_ENOUGH: f64 = 0.95;
+/// How far from the scram's strength to full the field must be for preheating to begin: weak coils never reach full.
+const FIELD_ENOUGH: f64 = 0.5;
 /// Share of its supply below which a part of the core counts as starved.
 const SUPPLY_ENOUGH: f64 = 0.75;
 /// Margin over the least preheat at which the reaction is struck.
@@ -32,8 +32,6 @@ const STRIKE_AGAIN_S: f64 = 20.0;
 const COOL_ENOUGH: f64 = 0.85;
 /// See [`COOL_ENOUGH`].
 const HOT: f64 = 0.92;
-/// Output below which it is not lowered for heat: less would not carry the engines at all.
-const LEAST_OUTPUT: f64 = 0.15;
 /// Change of the offset that is more than noise, m.
 const MOVED_M: f64 = 0.000_15;
 
@@ -43,7 +41,9 @@ pub(crate) fn contain(mind: &mut Mind<'_>) -> Progress {
     if !panel.containment {
         mind.act(Act::Core(Order::Containment { on: true }));
     }
-    let held = mind.value(Quantity::Containment {}).is_some_and(|share| share >= FIELD_ENOUGH);
+    let scram = mind.class.core.reactor.field_scram;
+    let enough = scram + FIELD_ENOUGH * (1.0 - scram);
+    let held = mind.value(Quantity::Containment {}).is_some_and(|share| share >= enough);
     if held || is_lit(mind) { Progress::Done } else { Progress::Busy }
 }
 
@@ -107,7 +107,7 @@ fn spare_the_coolant(mind: &mut Mind<'_>) {
     if let (true, Some((share, _))) = (hot, mind.memory.output)
         && mind.every(Mark::OutputSet, 8.0)
     {
-        let share = (0.9 * share).max(LEAST_OUTPUT);
+        let share = (0.9 * share).max(mind.class.core.reactor.least_output);
         mind.memory.output = Some((share, false));
         mind.act(Act::Core(Order::SetOutput { share }));
     }
@@ -117,9 +117,10 @@ fn spare_the_coolant(mind: &mut Mind<'_>) {
 fn set_output(mind: &mut Mind<'_>) {
     let engines_w: f64 = mind.class.engines.engine.rows().iter().map(|engine| engine.plasma_w(1.0)).sum();
     let needed = 1.15 * engines_w / mind.class.core.reactor.plasma_rated_w;
+    let least = mind.class.core.reactor.least_output;
     let share = match mind.memory.output {
-        None => needed.clamp(0.1, 1.0),
-        Some((share, true)) => (0.75 * share).max(0.05),
+        None => needed.clamp(least, 1.0),
+        Some((share, true)) => (0.75 * share).max(least),
         Some((_, false)) => return,
     };
     mind.memory.output = Some((share, false));

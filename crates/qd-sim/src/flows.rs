@@ -199,6 +199,8 @@ pub struct Flows {
     pub plasma_drawn_w: f64,
     /// Heat into each compartment from machines that are not electric loads (core, ducts), W. `core` -> `air`.
     pub machine_heat_w: Table<CompartmentId, f64>,
+    /// Heat that the core's coolant carries to the ship's heat sinks, W. `core` -> `heat` sinks.
+    pub coolant_heat_w: f64,
     /// Gamma source strength of machines in each compartment, Gy m²/s (dose rate at 1 m); `radiation` adds the
     /// contaminant in the air. `core` -> `radiation`.
     pub gamma_source_gy_m2_s: Table<CompartmentId, f64>,
@@ -292,6 +294,7 @@ impl Flows {
             plasma_available_w: 0.0,
             plasma_drawn_w: 0.0,
             machine_heat_w: zero(),
+            coolant_heat_w: 0.0,
             gamma_source_gy_m2_s: zero(),
             contaminant_release_per_s: zero(),
             filter_flow_m3_s: zero(),

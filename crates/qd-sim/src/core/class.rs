@@ -37,6 +37,10 @@ pub struct Chamber {
     pub igniter_load: LoadId,
     /// Decontamination filters.
     pub filter_load: LoadId,
+    /// Fuel pumps: without them only the tanks' own pressure feeds the reaction.
+    pub feed_load: Option<LoadId>,
+    /// Coils of the plasma ducts: what they carry reaches the engines.
+    pub duct_load: Option<LoadId>,
 }
 
 /// The reactor (stated fiction with energy balances). Values in brackets are the defaults.
@@ -47,6 +51,10 @@ pub struct Reactor {
     pub plasma_rated_w: f64,
     /// Electric power of the generator at full reaction, W (4e8).
     pub electric_rated_w: f64,
+    /// Least share of full reaction that can be ordered: from little below it, power can be drawn (0.2).
+    pub least_output: f64,
+    /// Share of the full feed that the tanks' pressure gives without pumps (0.25).
+    pub unpumped_share: f64,
     /// Offset of the elements at which the yield has fallen to 1/e, m (0.002).
     pub alignment_width_m: f64,
     /// Offset up to which the elements count as aligned, m (0.0008).
@@ -112,6 +120,8 @@ impl Default for Reactor {
         Self {
             plasma_rated_w: 2e15,
             electric_rated_w: 4e8,
+            least_output: 0.2,
+            unpumped_share: 0.25,
             alignment_width_m: 0.002,
             aligned_m: 0.0008,
             alignment_rate_m: 0.0001,

@@ -30,6 +30,13 @@ fn density_per_m3(air: &Air, class: &crate::deckplan::Class, at: CompartmentId) 
     air.room.get(at).map_or(0.0, |room| room.gas.contaminant / class.compartment[at].gas_volume_m3())
 }
 
+/// An event from all of these that are not just how the scenario found things; if all are, from that.
+fn push_known(cx: &mut Tick<'_>, event: EventKind, causes: &[Cause]) -> Cause {
+    let mut known = causes.to_vec();
+    known.retain(|cause| *cause != Cause::Initial);
+    cx.push(event, if known.is_empty() { causes } else { &known })
+}
+
 impl Core {
     /// Looks at doors and air, runs the filters, holds and releases the doors.
     pub(super) fn keep_lock(
@@ -58,11 +65,12 @@ impl Core {
             if !self.lock.inner_shut {
                 self.lock.decontaminating = None;
                 let event = EventKind::Core(Event::DecontaminationStopped {});
-                cx.push(event, &[inner_moved, Cause::Law(Law::Decontamination)]);
+                self.lock.stopped = cx.push(event, &[inner_moved, Cause::Law(Law::Decontamination)]);
             } else if self.lock.density_per_m3 < RELEASE * hazard.contaminant_limit_per_m3 {
                 self.lock.decontaminating = None;
                 let event = Event::DecontaminationFinished { took_s: self.lock.filtered_s };
-                cx.push(EventKind::Core(event), &[ordered, Cause::Law(Law::Decontamination)]);
+                let causes = [ordered, Cause::Law(Law::Decontamination)];
+                self.lock.cleaned = Some(cx.push(EventKind::Core(event), &causes));
             } else {
                 flow_m3_s = hazard.filter_m3_s * flows.supply[chamber.filter_load].function;
             }
@@ -75,15 +83,22 @@ impl Core {
         let lock = &mut self.lock;
         let limit = cx.class.core.hazard.contaminant_limit_per_m3;
         let foul = lock.density_per_m3 > if lock.outer_held.is_some() { RELEASE * limit } else { limit };
+        let was_foul = std::mem::replace(&mut lock.foul, foul);
         let wants = lock.overridden.is_none() && (!lock.inner_shut || foul);
         if wants && lock.outer_held.is_none() {
-            let why = if lock.inner_shut { flows.radiation_cause } else { inner_moved };
+            let moved = if lock.inner_shut { flows.radiation_cause } else { inner_moved };
             let event = EventKind::Core(Event::InterlockHeld { inner: false });
-            lock.outer_held = Some(cx.push(event, &[why, Cause::Law(Law::Decontamination)]));
+            let causes = [moved, lock.restored, Cause::Law(Law::Decontamination)];
+            lock.outer_held = Some(push_known(cx, event, &causes));
         } else if let (false, Some(held)) = (wants, lock.outer_held) {
-            let why = lock.overridden.unwrap_or(held);
+            // What changed now: the override, the lock's air by its filters or of itself, or the inner door.
+            let clean = lock.cleaned.unwrap_or(Cause::Law(Law::GasFlow));
+            let why = lock.overridden.unwrap_or(if was_foul { clean } else { inner_moved });
             lock.outer_held = None;
-            cx.push(EventKind::Core(Event::InterlockReleased { inner: false }), &[why]);
+            push_known(cx, EventKind::Core(Event::InterlockReleased { inner: false }), &[why, held]);
+        }
+        if foul {
+            lock.cleaned = None;
         }
     }
 
@@ -92,11 +107,11 @@ impl Core {
         let wants = lock.overridden.is_none() && !lock.outer_shut;
         if wants && lock.inner_held.is_none() {
             let event = EventKind::Core(Event::InterlockHeld { inner: true });
-            lock.inner_held = Some(cx.push(event, &[outer_moved]));
+            lock.inner_held = Some(push_known(cx, event, &[outer_moved, lock.restored]));
         } else if let (false, Some(held)) = (wants, lock.inner_held) {
-            let why = lock.overridden.unwrap_or(held);
+            let why = lock.overridden.unwrap_or(outer_moved);
             lock.inner_held = None;
-            cx.push(EventKind::Core(Event::InterlockReleased { inner: true }), &[why]);
+            push_known(cx, EventKind::Core(Event::InterlockReleased { inner: true }), &[why, held]);
         }
     }
 }

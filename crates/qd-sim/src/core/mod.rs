@@ -5,9 +5,12 @@
 //!
 //! Law: `docs/laws/core.md`.
 
+mod account;
 mod acts;
 mod align;
 mod class;
+mod heat;
+mod life;
 mod lock;
 mod order;
 mod reactor;
@@ -16,8 +19,10 @@ mod state;
 #[cfg(test)]
 pub(crate) mod tests;
 
+pub use account::Account;
 pub use acts::check;
 pub use class::{Chamber, Class, Hazard, Initial, Reactor};
+pub use life::{Goal, Open};
 pub use order::{Event, IgnitionFault, Order, ScramWhy};
 pub use state::{Core, Lock, Ordered, Phase};
 
@@ -59,6 +64,9 @@ impl Core {
             let hold_w = self.preheat_j / self.preheat_leak_s(reactor);
             ask(chamber.igniter_load, hold_w + (reactor.preheat_energy_j - self.preheat_j) / CATCH_UP_S);
         }
+        if let (true, Some(pumps)) = (self.feed_open, chamber.feed_load) {
+            ask(pumps, self.output * rated_w(pumps));
+        }
         if self.lock.decontaminating.is_some() {
             ask(chamber.filter_load, f64::INFINITY);
         }
@@ -78,14 +86,18 @@ impl Core {
         self.react(chamber, air_k, flows, cx);
         self.give(chamber, flows, cx);
         self.keep_lock(chamber, deckplan, air, flows, cx);
+        if !self.open.is_empty() {
+            self.review(cx);
+        }
     }
 
     /// What it gives others in this tick.
     fn give(&mut self, chamber: &Chamber, flows: &mut Flows, cx: &Tick<'_>) {
         let (reactor, hazard) = (&cx.class.core.reactor, &cx.class.core.hazard);
-        let holds = !self.gone() && self.reaction > LEAST_USEFUL;
+        let holds = !self.gone() && self.reaction >= DRAWN_UNTIL * reactor.least_output;
         let burning = if holds { self.reaction * self.yield_share(reactor) } else { 0.0 };
-        flows.plasma_available_w = burning * reactor.plasma_rated_w;
+        let carried = chamber.duct_load.map_or(1.0, |load| flows.supply[load].function);
+        flows.plasma_available_w = burning * carried * reactor.plasma_rated_w;
         let cooled = self.coolant_temperature_k < reactor.coolant_limit_k;
         flows.core_electric_available_w = if cooled { burning * reactor.electric_rated_w } else { 0.0 };
         flows.core_cause = self.cause;
@@ -116,5 +128,7 @@ impl Core {
 
 /// How fast coils and preheater make good what is missing when near full, s.
 const CATCH_UP_S: f64 = 2.0;
-/// Reaction below which nothing can be drawn from the core.
-const LEAST_USEFUL: f64 = 0.2;
+/// Part of the least output from which the core counts as running.
+const RUNS_FROM: f64 = 0.9;
+/// Part of the least output below which nothing can be drawn, and she no longer runs.
+const DRAWN_UNTIL: f64 = 0.75;

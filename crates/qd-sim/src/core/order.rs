@@ -27,7 +27,7 @@ pub enum Order {
     Ignite {},
     /// Share of full reaction to hold.
     SetOutput {
-        /// 0.05..=1.
+        /// From the class's least output to 1.
         share: f64,
     },
     /// Shut the feed.
@@ -66,8 +66,6 @@ pub enum IgnitionFault {
     Field,
     /// Not hot enough.
     Cold,
-    /// No fuel.
-    Fuel,
 }
 
 /// What happens here.
@@ -103,6 +101,11 @@ pub enum Event {
     /// The feed was shut.
     Scrammed {
         /// Why.
+        why: ScramWhy,
+    },
+    /// The feed should have been shut, and its valves did not answer.
+    ScramFailed {
+        /// Why it should.
         why: ScramWhy,
     },
     /// Heat has harmed the field coils.

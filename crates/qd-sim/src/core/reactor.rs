@@ -1,15 +1,15 @@
-//! Field, preheat, reaction, wall and coolant: energy balances, stepped every tick.
+//! Field, preheat and reaction: energy balances, stepped every tick; scram, breach and phase.
 
-use super::class::{Chamber, Class, Reactor};
+use super::class::{Chamber, Reactor};
 use super::order::{Event, IgnitionFault, ScramWhy};
 use super::state::{Core, Phase};
+use super::{DRAWN_UNTIL, RUNS_FROM};
 use crate::TICK_S;
 use crate::cause::{Cause, Law};
 use crate::event::EventKind;
 use crate::flows::Flows;
 use crate::id::LoadId;
 use crate::world::Tick;
-use qd_physics::constants::SPEED_OF_LIGHT_M_S;
 
 /// Share of full reaction that a strike begins with.
 pub(super) const SEED: f64 = 1e-4;
@@ -25,8 +25,6 @@ const LEAK_MISALIGNED: f64 = 0.05;
 const LEAK_UNCONTAINED: f64 = 0.02;
 /// Time in which a full reaction brings the plasma to its preheat by itself, s.
 const SELF_HEAT_S: f64 = 10.0;
-/// Time in which coolant takes up or loses its flow, s.
-const COOLANT_LAG_S: f64 = 3.0;
 
 /// Time constant of growth when all is well, s.
 pub(super) fn strike_growth_s(reactor: &Reactor) -> f64 {
@@ -72,20 +70,35 @@ impl Core {
     pub(super) fn react(&mut self, chamber: &Chamber, air_k: f64, flows: &mut Flows, cx: &mut Tick<'_>) {
         let class = &cx.class.core;
         flows.breach_energy_j = 0.0;
+        let (mut leaked_w, mut self_heat_w) = (0.0, 0.0);
         if !self.gone() {
-            let leaked_w = self.charge(chamber, &class.reactor, flows, cx);
-            self.burn(&class.reactor, flows, cx);
-            self.heat(chamber, class, leaked_w, air_k, flows, cx);
-            self.guard(chamber, &class.reactor, flows, cx);
-        } else {
+            (leaked_w, self_heat_w) = self.charge(chamber, &class.reactor, flows, cx);
+            self.burn(chamber, &class.reactor, flows, cx);
+        }
+        if self.phase == Phase::Ejected {
             flows.machine_heat_w[chamber.core_compartment] = 0.0;
+            flows.coolant_heat_w = 0.0;
+        } else {
+            let reacted_w = self.heat(chamber, class, leaked_w, air_k, flows, cx);
+            let (plasma_w, electric_w) = (flows.plasma_drawn_w, flows.core_electric_drawn_w);
+            self.pay(&class.reactor, plasma_w, electric_w, self_heat_w + reacted_w);
+        }
+        if !self.gone() {
+            self.run_dry(&class.reactor, cx);
+            self.guard(chamber, &class.reactor, flows, cx);
         }
         self.stopped_s = if self.reaction > 1e-3 { 0.0 } else { self.stopped_s + TICK_S };
         self.note_phase(cx);
     }
 
-    /// Charges field and preheat; gives what leaks into the wall, W.
-    fn charge(&mut self, chamber: &Chamber, reactor: &Reactor, flows: &Flows, cx: &mut Tick<'_>) -> f64 {
+    /// Charges field and preheat; gives what leaks into the wall and what the reaction adds to its own heat, W.
+    fn charge(
+        &mut self,
+        chamber: &Chamber,
+        reactor: &Reactor,
+        flows: &Flows,
+        cx: &mut Tick<'_>,
+    ) -> (f64, f64) {
         let (field_leak_s, preheat_leak_s) = (self.field_leak_s(reactor), self.preheat_leak_s(reactor));
         let (field_w, heat_w) = (self.field_j / field_leak_s, self.preheat_j / preheat_leak_s);
         let before = (self.field_share(reactor), self.preheat_share(reactor));
@@ -95,8 +108,10 @@ impl Core {
         let missing_j = (reactor.preheat_energy_j - self.preheat_j).max(0.0);
         let self_heat_w = self.reaction * missing_j / SELF_HEAT_S;
         self.preheat_j += (igniter_w + self_heat_w - heat_w) * TICK_S;
+        self.account.grid_j += (coils_w + igniter_w) * TICK_S;
         let now = (self.field_share(reactor), self.preheat_share(reactor));
-        if before.0 < CONTAINED && now.0 >= CONTAINED {
+        let contained = CONTAINED * self.coil_health;
+        if before.0 < contained && now.0 >= contained {
             let cause = self.ordered.cause;
             cx.push(EventKind::Core(Event::Contained {}), &[cause, Cause::Law(Law::Containment)]);
         }
@@ -104,88 +119,45 @@ impl Core {
             let cause = self.ordered.cause;
             cx.push(EventKind::Core(Event::Preheated {}), &[cause, Cause::Law(Law::CoreHeat)]);
         }
-        field_w + heat_w
+        (field_w + heat_w, self_heat_w)
     }
 
-    /// Grows or quenches the reaction and burns fuel.
-    fn burn(&mut self, reactor: &Reactor, flows: &Flows, cx: &mut Tick<'_>) {
+    /// Grows or quenches the reaction.
+    fn burn(&mut self, chamber: &Chamber, reactor: &Reactor, flows: &Flows, cx: &mut Tick<'_>) {
         if !self.feed_open {
             self.reaction -= self.reaction * (TICK_S / reactor.quench_s).min(1.0);
             if self.reaction < 1e-9 {
                 self.reaction = 0.0;
             }
-        } else {
-            let (gain, why) = self.gain(reactor);
-            let net = gain - 1.0;
-            let room = if net > 0.0 { 1.0 - self.reaction / self.output } else { 1.0 };
-            let growth = (net * room / reactor.growth_s * TICK_S).max(-1.0);
-            self.reaction = (self.reaction + self.reaction * growth).min(self.output.max(self.reaction));
-            if self.reaction < DIED {
-                self.feed_open = false;
-                let cause = self.ordered.cause;
-                let at_fault = if why == IgnitionFault::Misaligned { self.offset_cause } else { cause };
-                let event = EventKind::Core(Event::IgnitionFailed { why });
-                self.cause = cx.push(event, &[cause, at_fault, Cause::Law(Law::CoreAlignment)]);
-            }
+            return;
         }
-        let output_w =
-            flows.plasma_drawn_w + flows.core_electric_drawn_w + self.reaction * reactor.wall_running_w;
-        let burnt_kg =
-            output_w * reactor.fuel_per_output / (SPEED_OF_LIGHT_M_S * SPEED_OF_LIGHT_M_S) * TICK_S;
-        let had = self.fuel_kg[0].min(self.fuel_kg[1]);
-        for fuel_kg in &mut self.fuel_kg {
-            *fuel_kg -= (0.5 * burnt_kg).min(had);
-        }
-        if had > 0.0 && self.fuel_kg[0].min(self.fuel_kg[1]) <= 0.0 {
+        let pumps = chamber.feed_load.map_or(1.0, |load| flows.supply[load].function);
+        let most = self.output.min(pumps.max(reactor.unpumped_share));
+        let (gain, why) = self.gain(reactor);
+        let net = gain - 1.0;
+        let room = if net > 0.0 { 1.0 - self.reaction / most } else { 1.0 };
+        let growth = (net * room / reactor.growth_s * TICK_S).max(-1.0);
+        self.reaction = (self.reaction + self.reaction * growth).min(most.max(self.reaction));
+        if self.reaction < DIED {
             self.feed_open = false;
-            let cause = self.cause;
-            self.cause = cx.push(EventKind::Core(Event::FuelSpent {}), &[cause]);
+            let at_fault = match why {
+                IgnitionFault::Misaligned => [self.offset_cause, Cause::Law(Law::CoreAlignment)],
+                IgnitionFault::Field => {
+                    [flows.supply[chamber.containment_load].cause, Cause::Law(Law::Containment)]
+                }
+                IgnitionFault::Cold => [flows.supply[chamber.igniter_load].cause, Cause::Law(Law::CoreHeat)],
+            };
+            let event = EventKind::Core(Event::IgnitionFailed { why });
+            self.cause = cx.push(event, &[self.ordered.cause, at_fault[0], at_fault[1]]);
         }
     }
 
-    /// Wall, coolant and the chamber's air; harm to the coils.
-    fn heat(
-        &mut self,
-        chamber: &Chamber,
-        class: &Class,
-        leaked_w: f64,
-        air_k: f64,
-        flows: &mut Flows,
-        cx: &mut Tick<'_>,
-    ) {
-        let reactor = &class.reactor;
-        let function = if self.ordered.coolant { flows.supply[chamber.coolant_load].function } else { 0.0 };
-        self.coolant_flow += (function - self.coolant_flow) * (TICK_S / COOLANT_LAG_S);
-        let in_line = self.yield_share(reactor);
-        let struck = self.feed_open && self.phase != Phase::Running;
-        let astray = self.reaction.max(if struck { reactor.strike_share } else { 0.0 }) * (1.0 - in_line);
-        let into_wall_w =
-            self.reaction * in_line * reactor.wall_running_w + astray * reactor.wall_misaligned_w + leaked_w;
-        let wall_k = self.wall_temperature_k;
-        let to_coolant_w =
-            reactor.wall_coolant_w_k * self.coolant_flow * (wall_k - self.coolant_temperature_k);
-        let to_sink_w =
-            reactor.coolant_sink_w_k * self.coolant_flow * (self.coolant_temperature_k - reactor.sink_k);
-        let to_chamber_w = reactor.wall_chamber_w_k * (wall_k - air_k);
-        self.wall_temperature_k +=
-            (into_wall_w - to_coolant_w - to_chamber_w) * TICK_S / reactor.wall_heat_j_k;
-        self.coolant_temperature_k += (to_coolant_w - to_sink_w) * TICK_S / reactor.coolant_heat_j_k;
-        let residual_w = class.hazard.residual_w * self.residual_share(reactor);
-        flows.machine_heat_w[chamber.core_compartment] = to_chamber_w + residual_w;
-        let beyond_k = self.wall_temperature_k - reactor.wall_harm_k;
-        if beyond_k > 0.0 {
-            let before = self.coil_health;
-            self.coil_health = (before - reactor.harm_per_k_s * beyond_k * TICK_S).max(0.0);
-            let full_j = reactor.field_energy_j * self.coil_health * self.coil_health;
-            let dumped_j = (self.field_j - full_j).max(0.0);
-            self.field_j -= dumped_j;
-            self.wall_temperature_k += dumped_j / reactor.wall_heat_j_k;
-            // One report for each tenth lost.
-            if libm::floor(before * 10.0) > libm::floor(self.coil_health * 10.0) {
-                let event = EventKind::Core(Event::CoilsHarmed { health: self.coil_health });
-                let cause = self.cause;
-                cx.push(event, &[cause, Cause::Law(Law::CoreHeat)]);
-            }
+    /// Shuts the feed when the tanks give no more.
+    fn run_dry(&mut self, reactor: &Reactor, cx: &mut Tick<'_>) {
+        if self.feed_open && self.is_dry(reactor) {
+            self.feed_open = false;
+            let cause = self.cause;
+            self.cause = cx.push(EventKind::Core(Event::FuelSpent {}), &[cause]);
         }
     }
 
@@ -193,12 +165,15 @@ impl Core {
     fn guard(&mut self, chamber: &Chamber, reactor: &Reactor, flows: &mut Flows, cx: &mut Tick<'_>) {
         let field = self.field_share(reactor);
         if self.reaction > BREACHING && field < reactor.field_breach {
-            let energy_j = self.reaction * reactor.plasma_rated_w * reactor.quench_s + self.preheat_j;
+            let reacting_j = self.reaction * reactor.plasma_rated_w * reactor.quench_s;
+            let energy_j = reacting_j + self.preheat_j + self.field_j;
             let why = flows.supply[chamber.containment_load].cause;
-            let causes = [why, self.cause, Cause::Law(Law::Containment)];
+            let unshut = self.scram_failed.unwrap_or(self.cause);
+            let causes = [why, unshut, Cause::Law(Law::Containment)];
             let cause = cx.push(EventKind::Core(Event::Breach { energy_j }), &causes);
             flows.breach_energy_j = energy_j;
-            self.breach_j = energy_j;
+            self.burn_fuel(reacting_j);
+            self.spill_j += energy_j;
             self.put_out();
             self.enter(Phase::Breached, cause, cx);
             return;
@@ -219,6 +194,9 @@ impl Core {
     /// Shuts the feed, if the scram is sound.
     pub(super) fn scram(&mut self, why: ScramWhy, causes: &[Cause], cx: &mut Tick<'_>) {
         if !self.scram_sound {
+            if self.scram_failed.is_none() {
+                self.scram_failed = Some(cx.push(EventKind::Core(Event::ScramFailed { why }), causes));
+            }
             return;
         }
         self.feed_open = false;
@@ -250,11 +228,13 @@ impl Core {
 
     /// Reads the phase off the state.
     fn note_phase(&mut self, cx: &mut Tick<'_>) {
-        let running = if self.phase == Phase::Running { 0.25 } else { 0.5 };
+        let reactor = &cx.class.core.reactor;
+        let part = if self.phase == Phase::Running { DRAWN_UNTIL } else { RUNS_FROM };
+        let holds = self.reaction >= part * reactor.least_output;
         let phase = match self.phase {
             Phase::Breached | Phase::Ejected => return,
             Phase::Scrammed if !self.feed_open && !self.ordered.preheat => return,
-            _ if self.feed_open && self.reaction >= running * self.output => Phase::Running,
+            _ if self.feed_open && holds => Phase::Running,
             _ if self.feed_open => Phase::Igniting,
             _ if self.ordered.preheat => Phase::Preheating,
             _ if self.ordered.containment => Phase::Containing,

@@ -1,5 +1,6 @@
 //! What instruments and views may ask of the core.
 
+use super::RUNS_FROM;
 use super::class::{Class, Reactor};
 use super::reactor::{CONTAINED, SEED, strike_growth_s};
 use super::state::{Core, Phase};
@@ -17,11 +18,17 @@ impl Core {
         let widths = self.offset_size_m() / reactor.alignment_width_m;
         libm::exp(-widths * widths)
     }
-    /// Share of the residual reaction of elements wholly out of line; none without fuel or core.
+    /// Share of the residual reaction of elements wholly out of line; none without fuel or core. A core that broke out
+    /// lies bare: nothing of her elements is in line any more.
     #[must_use]
     pub fn residual_share(&self, reactor: &Reactor) -> f64 {
         let fuelled = self.fuel_kg[0] > 0.0 && self.fuel_kg[1] > 0.0;
-        if self.gone() || !fuelled { 0.0 } else { 1.0 - self.yield_share(reactor) }
+        match self.phase {
+            Phase::Ejected => 0.0,
+            _ if !fuelled => 0.0,
+            Phase::Breached => 1.0,
+            _ => 1.0 - self.yield_share(reactor),
+        }
     }
     /// Strength of the containment field over full.
     #[must_use]
@@ -37,6 +44,11 @@ impl Core {
     #[must_use]
     pub fn aligned(&self, reactor: &Reactor) -> bool {
         self.offset_size_m() <= reactor.aligned_m
+    }
+    /// The reaction holds, and power can be drawn.
+    #[must_use]
+    pub fn runs(&self) -> bool {
+        self.phase == Phase::Running
     }
     /// Nothing is left to work with: broken out or thrown out.
     #[must_use]
@@ -56,14 +68,18 @@ impl Core {
         if self.gone() {
             return None;
         }
-        if self.phase == Phase::Running {
+        if self.runs() {
             return Some(0.0);
         }
-        let field_goal_j = CONTAINED * CONTAINED * reactor.field_energy_j;
+        let goal = CONTAINED * self.coil_health;
+        let field_goal_j = goal * goal * reactor.field_energy_j;
         let field_s = charge_s(self.field_j, field_goal_j, containment_w, reactor.field_leak_s)?;
         let heat_goal_j = reactor.ignition_share * reactor.preheat_energy_j;
         let heat_s = charge_s(self.preheat_j, heat_goal_j, igniter_w, reactor.preheat_leak_s)?;
-        Some(field_s.max(heat_s) + strike_growth_s(reactor) * libm::log(0.5 / SEED))
+        Some(
+            field_s.max(heat_s)
+                + strike_growth_s(reactor) * libm::log(RUNS_FROM * reactor.least_output / SEED),
+        )
     }
 }
 

@@ -1,6 +1,8 @@
 //! The state of the core and her chamber.
 
+use super::account::Account;
 use super::class::{Class, Initial};
+use super::life::Open;
 use crate::cause::Cause;
 use serde::{Deserialize, Serialize};
 
@@ -66,8 +68,16 @@ pub struct Core {
     pub ordered: Ordered,
     /// The lock.
     pub lock: Lock,
-    /// Energy set free by a breach, J; 0 without.
-    pub breach_j: f64,
+    /// Energy of what broke out and has not yet gone into the chamber's air, J.
+    pub spill_j: f64,
+    /// Energy burnt since fuel was last taken from the tanks, J.
+    pub owed_j: f64,
+    /// Where the energy came from and went.
+    pub account: Account,
+    /// The event of the feed's not shutting when it should have.
+    pub scram_failed: Option<Cause>,
+    /// Orders whose end has not come.
+    pub open: Vec<Open>,
 }
 
 /// What was ordered, and by which order.
@@ -92,6 +102,14 @@ pub struct Lock {
     pub inner_held: Option<Cause>,
     /// The interlock is overridden, and by which order.
     pub overridden: Option<Cause>,
+    /// The event of its being put back.
+    pub restored: Cause,
+    /// The event by which the lock was last cleaned, while it is clean.
+    pub cleaned: Option<Cause>,
+    /// The event by which the filters last stopped short.
+    pub stopped: Cause,
+    /// Its air holds more than the limit.
+    pub foul: bool,
     /// The filters run, and by which order.
     pub decontaminating: Option<Cause>,
     /// For how long they have run, s.
@@ -129,6 +147,10 @@ pub(super) fn found(class: &Class, initial: &Initial) -> Core {
         feed_open: runs,
         ordered: Ordered { containment: runs, coolant: runs, preheat: false, cause: Cause::Initial },
         lock: Lock { inner_shut: true, outer_shut: true, ..Lock::default() },
-        breach_j: 0.0,
+        spill_j: 0.0,
+        owed_j: 0.0,
+        account: Account::default(),
+        scram_failed: None,
+        open: Vec::new(),
     }
 }

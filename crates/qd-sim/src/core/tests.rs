@@ -106,8 +106,7 @@ impl Bench {
         self
     }
     fn order(&mut self, order: &Order) {
-        let limit = self.class.core.hazard.contaminant_limit_per_m3;
-        self.core.may(limit, order).expect("would be kept");
+        self.core.may(&self.class.core, order).expect("would be kept");
         let given =
             Given { cause: Cause::Order(OrderId(3)), order: OrderId(3), by_person: PersonId(4), seat: None };
         self.act(|core, _, _, flows, cx| core.apply(order, given, flows, cx));
@@ -253,7 +252,7 @@ fn the_interlock_holds_by_door_and_contaminant() {
     bench.deckplan.portal[INNER].open = 1.0;
     bench.run(1.0);
     assert!(bench.flows.portal_held[OUTER].is_some());
-    assert!(bench.core.may(1.0, &Order::Decontaminate {}).is_err(), "the inner door is open");
+    assert!(bench.core.may(&bench.class.core, &Order::Decontaminate {}).is_err(), "the inner door is open");
     bench.air.room[LOCK].gas.contaminant = 500.0;
     bench.deckplan.portal[INNER].open = 0.0;
     bench.run(1.0);
@@ -290,7 +289,7 @@ fn an_ejected_core_gives_nothing_and_harms_nobody() {
     bench.order(&Order::Eject {});
     bench.run(1.0);
     assert_eq!((bench.flows.gamma_source_gy_m2_s[CHAMBER], bench.flows.demand_w[IGNITER]), (0.0, 0.0));
-    assert!(bench.core.may(1.0, &Order::Ignite {}).is_err());
+    assert!(bench.core.may(&bench.class.core, &Order::Ignite {}).is_err());
 }
 
 #[test]
@@ -303,4 +302,96 @@ fn what_burns_comes_out_of_the_tanks() {
     bench.run(5.0);
     assert!(bench.saw(|event| matches!(event, Event::FuelSpent {})));
     assert_eq!(bench.flows.plasma_available_w, 0.0);
+}
+
+/// What the account leaves open between two moments, over what passed through it.
+fn open_share(bench: &Bench, held_j: f64) -> f64 {
+    let kept_j = bench.core.held_j(&bench.class.core.reactor) - held_j;
+    (bench.core.account.net_j() - kept_j).abs() / bench.core.account.throughput_j()
+}
+
+#[test]
+fn the_energy_of_the_core_closes() {
+    let starts = [
+        misaligned(0.009),
+        misaligned(0.0006),
+        Initial::default(),
+        Initial { scram_sound: false, ..Initial::default() },
+    ];
+    for initial in starts {
+        let mut bench = Bench::new(initial.clone());
+        let held_j = bench.core.held_j(&bench.class.core.reactor);
+        if !initial.running {
+            bench.begin();
+        }
+        bench.run(200.0);
+        if !initial.running {
+            bench.order(&Order::Ignite {});
+        }
+        bench.run(5.0);
+        (bench.flows.plasma_drawn_w, bench.flows.core_electric_drawn_w) = (3e9, 2e8);
+        bench.run(20.0);
+        (bench.flows.plasma_drawn_w, bench.flows.core_electric_drawn_w) = (0.0, 0.0);
+        bench.power_w = 0.0;
+        bench.run(120.0);
+        assert!(open_share(&bench, held_j) < 1e-9, "{initial:?}: {:?}", bench.core.account);
+    }
+}
+
+#[test]
+fn an_output_that_gives_nothing_is_refused_and_the_least_one_gives() {
+    let mut bench = Bench::new(misaligned(0.0001));
+    let refused = bench.core.may(&bench.class.core, &Order::SetOutput { share: 0.15 });
+    assert_eq!(refused.expect_err("gives nothing").code, "out_of_range");
+    bench.begin();
+    bench.run(240.0);
+    bench.order(&Order::SetOutput { share: bench.class.core.reactor.least_output });
+    bench.order(&Order::Ignite {});
+    bench.until(60.0, |bench| bench.core.phase == Phase::Running);
+    bench.run(30.0);
+    assert!(bench.flows.plasma_available_w > 0.19 * 2e15 && bench.flows.core_electric_available_w > 0.0);
+}
+
+#[test]
+fn every_order_ends() {
+    let ends = |bench: &Bench| {
+        let mut ends = (0, 0);
+        for event in &bench.happened {
+            match &event.kind {
+                EventKind::Order(crate::order::Event::Achieved { .. }) => ends.0 += 1,
+                EventKind::Order(crate::order::Event::Failed { .. }) => ends.1 += 1,
+                _ => {}
+            }
+        }
+        ends
+    };
+    let mut bench = Bench::new(misaligned(0.0001));
+    bench.begin();
+    bench.run(1.0);
+    assert_eq!(ends(&bench), (0, 0));
+    bench.run(240.0);
+    assert_eq!(ends(&bench), (3, 0), "contained, cooled, hot");
+    bench.order(&Order::Ignite {});
+    bench.run(0.1);
+    bench.order(&Order::SetOutput { share: 0.5 });
+    bench.run(60.0);
+    assert_eq!(ends(&bench), (5, 0), "lit, and at its output");
+    bench.order(&Order::SetOutput { share: 1.0 });
+    bench.order(&Order::Scram {});
+    bench.run(10.0);
+    assert_eq!(ends(&bench), (6, 1), "out; the output is never reached");
+    assert!(bench.core.open.is_empty());
+}
+
+#[test]
+fn a_breach_leaves_a_bare_core_and_its_heat_in_the_chamber() {
+    let mut bench = Bench::new(Initial { scram_sound: false, ..Initial::default() });
+    bench.power_w = 0.0;
+    bench.until(120.0, |bench| bench.core.phase == Phase::Breached);
+    assert!(bench.saw(|event| matches!(event, Event::ScramFailed { .. })));
+    bench.run(1.0);
+    let class = &bench.class.core;
+    assert!(bench.flows.contaminant_release_per_s[CHAMBER] >= class.hazard.contaminant_per_s);
+    assert!(bench.flows.gamma_source_gy_m2_s[CHAMBER] >= class.hazard.residual_gy_m2_s);
+    assert!(bench.flows.machine_heat_w[CHAMBER] > 0.1 * bench.core.spill_j);
 }

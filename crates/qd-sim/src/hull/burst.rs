@@ -91,6 +91,8 @@ mod tests {
             coolant_load: LoadId(0),
             igniter_load: LoadId(0),
             filter_load: LoadId(0),
+            feed_load: None,
+            duct_load: None,
         });
         class
     }

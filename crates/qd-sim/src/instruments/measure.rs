@@ -121,10 +121,10 @@ fn of_core(world: &World, quantity: Quantity) -> (f64, Cause) {
             let [along, across, turned] = core.offset_m;
             (libm::sqrt(along * along + across * across + turned * turned), core.offset_cause)
         }
-        Quantity::Containment {} => (core.field_j / reactor.field_energy_j, core.cause),
+        Quantity::Containment {} => (core.field_share(reactor), core.cause),
         Quantity::CoolantTemperature {} => (core.coolant_temperature_k, core.cause),
         Quantity::Preheat {} => (core.preheat_j / reactor.preheat_energy_j, core.cause),
-        _ => (core.reaction * reactor.plasma_rated_w, core.cause),
+        _ => (world.flows.plasma_available_w, core.cause),
     }
 }
 

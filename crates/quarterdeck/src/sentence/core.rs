@@ -19,6 +19,9 @@ pub(super) fn sentence(speaker: &Speaker, event: &Event) -> String {
         ),
         Event::IgnitionFailed { why } => format!("the core does not ignite: {}", fault(*why)),
         Event::Scrammed { why } => format!("the core's feed is shut: {}", scram(*why)),
+        Event::ScramFailed { why } => {
+            format!("the core's feed should shut ({}), and its valves do not answer", scram(*why))
+        }
         Event::CoilsHarmed { health } => {
             format!("heat has harmed the field coils, {:.0} % of their strength is left", health * 100.0)
         }
@@ -71,7 +74,6 @@ fn fault(why: IgnitionFault) -> &'static str {
         IgnitionFault::Misaligned => "its elements are out of line",
         IgnitionFault::Field => "the field does not hold",
         IgnitionFault::Cold => "it is not hot enough",
-        IgnitionFault::Fuel => "there is no fuel",
     }
 }
 

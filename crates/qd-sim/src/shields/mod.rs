@@ -125,6 +125,8 @@ pub enum Event {
     },
 }
 
+/// How fast a generator makes good what is missing when near full, s.
+const CATCH_UP_S: f64 = 2.0;
 /// Share of full charge below which a falling facing no longer holds together; what was left leaks.
 const COLLAPSES_AT: f64 = 0.005;
 
@@ -150,14 +152,15 @@ impl Shields {
         self.facing[facing].charge_j / class.shields.facing[facing].capacity_j
     }
 
-    /// What it wants of the grid: full power while it charges, what holds it once full.
+    /// What it wants of the grid: what it leaks, and what it lacks within [`CATCH_UP_S`], up to the generator's power.
     pub fn demand(&self, flows: &mut Flows, cx: &Tick<'_>) {
         for (id, facing) in cx.class.shields.facing.iter() {
             let state = &self.facing[id];
             if state.working && state.raised {
-                let full = state.charge_j >= facing.capacity_j;
+                let missing_j = (facing.capacity_j - state.charge_j).max(0.0);
+                let leak_w = facing.hold_w * state.charge_j / facing.capacity_j;
                 let rated_w = cx.class.power.load[facing.load].rated_w;
-                flows.demand_w[facing.load] += if full { facing.hold_w.min(rated_w) } else { rated_w };
+                flows.demand_w[facing.load] += (leak_w + missing_j / CATCH_UP_S).min(rated_w);
             }
         }
     }
@@ -285,6 +288,27 @@ mod tests {
         flows.supply[LoadId(0)] = Supply::default();
         run(&mut shields, &class, &mut flows, 2000);
         assert!(shields.charge(&class, FacingId(0)) < 0.95);
+    }
+
+    #[test]
+    fn near_full_the_demand_is_steady_and_all_that_comes_is_taken_up() {
+        let class = class();
+        let shields = Initial { charge: 0.99, raised: true, ..Initial::default() };
+        let mut shields = Shields::new(&class, &Scenario { shields, ..Scenario::default() });
+        let mut flows = Flows::new(&class);
+        let (mut before_w, mut given_j) = (f64::INFINITY, 0.0);
+        for tick in 0..2000 {
+            flows.demand_w.fill(0.0);
+            let mut cx = Tick { class: &class, seed: 1, tick, events: EventSink::new(tick) };
+            shields.demand(&mut flows, &cx);
+            let wanted_w = flows.demand_w[LoadId(0)];
+            assert!(wanted_w <= before_w && wanted_w > 0.9e6, "{wanted_w} W after {before_w} W");
+            before_w = wanted_w;
+            given_j += wanted_w * crate::TICK_S;
+            flows.supply[LoadId(0)] = Supply { delivered_w: wanted_w, function: 1.0, ..Supply::default() };
+            shields.step(&mut flows, &mut cx);
+        }
+        assert!((shields.account.taken_j - given_j).abs() < 1e-9 * given_j, "nothing is turned away");
     }
 
     #[test]

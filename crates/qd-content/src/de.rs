@@ -102,7 +102,7 @@ impl<'de> Deserializer<'de> for De<'de> {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         let node = self.0;
         let read = match &node.value {
-            Value::Table(entries) => visitor.visit_map(Entries { table: node, entries, at: 0 }),
+            Value::Table(entries) => visitor.visit_map(Entries { table: node, entries, at: 0, flat: false }),
             Value::List(rows) => visitor.visit_seq(Rows(rows.iter())),
             Value::Text(text) => visitor.visit_borrowed_str(text),
             Value::Int(number) => visitor.visit_i64(*number),
@@ -186,6 +186,11 @@ impl<'de> Deserializer<'de> for De<'de> {
         let node = self.0;
         let chosen = match &node.value {
             Value::Text(word) => Variant { node, word, content: None },
+            Value::Table(entries) if node.get("kind").is_some_and(|kind| kind.text().is_some()) => {
+                let word = node.get("kind").and_then(Node::text).unwrap_or_default();
+                let content = entries.iter().any(|(key, _)| key.text != "kind").then_some(node);
+                Variant { node, word, content }
+            }
             Value::Table(entries) if entries.len() == 1 => {
                 Variant { node, word: &entries[0].0.text, content: Some(&entries[0].1) }
             }
@@ -260,11 +265,17 @@ struct Entries<'a> {
     table: &'a Node,
     entries: &'a [(crate::tree::Key, Node)],
     at: usize,
+    /// They stand beside the word of their enum, which is not one of them.
+    flat: bool,
 }
 
 impl<'de> MapAccess<'de> for Entries<'de> {
     type Error = Error;
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
+        // Of a flat enum, `kind` has said its word already.
+        while self.flat && self.entries.get(self.at).is_some_and(|(key, _)| key.text == "kind") {
+            self.at += 1;
+        }
         let Some((key, _)) = self.entries.get(self.at) else { return Ok(None) };
         let name: de::value::StrDeserializer<'_, Error> = key.text.as_str().into_deserializer();
         seed.deserialize(name).map(Some).map_err(|error| error.at(self.table))
@@ -313,8 +324,12 @@ impl<'de> VariantAccess<'de> for Variant<'de> {
         visitor: V,
     ) -> Result<V::Value, Error> {
         match self.content {
+            Some(content) if content.id == self.node.id => {
+                let entries = content.entries();
+                visitor.visit_map(Entries { table: content, entries, at: 0, flat: true })
+            }
             Some(content) => De(content).deserialize_struct("", fields, visitor),
-            None => visitor.visit_map(Entries { table: self.node, entries: &[], at: 0 }),
+            None => visitor.visit_map(Entries { table: self.node, entries: &[], at: 0, flat: false }),
         }
         .map_err(|error| error.at(self.node))
     }

@@ -1,9 +1,12 @@
 //! Orders and events as people write and read them: flat JSON with keys for ids,
-//! `{"kind": "power.close_breaker", "breaker": "main-1"}`.
+//! `{"kind": "power.close_breaker", "breaker": "main-1"}`. A value that is one of several is written alike, or as its
+//! bare word when it has no fields: `"task": {"kind": "treat", "person": "captain"}`, `"task": "realign"`.
 
-use crate::diagnostic::nearest;
+use crate::diagnostic::{At, Sources, nearest};
 use crate::names::Names;
 use crate::probe;
+use crate::read::read;
+use crate::tree::Maker;
 use qd_sim::names::Space;
 use qd_sim::{Act, Cause, Event, EventKind};
 use serde_json::{Map, Value, json};
@@ -80,7 +83,15 @@ pub fn act_from_json(value: &Value, names: &Names) -> Result<Act, String> {
     }
     let (department, what) = kind.split_once('.').expect("kinds are `department.what`");
     let tagged = json!({ department: { what: content } });
-    serde_json::from_value(tagged).map_err(|error| format!("`{kind}`: {error}"))
+    let (mut maker, mut sources) = (Maker::default(), Sources::default());
+    let mut tree = maker.json(At::NOWHERE, &tagged);
+    let act = read::<Act>(&mut tree, &mut maker, &mut sources);
+    let problems = sources.into_diagnostics().into_iter().map(|problem| match problem.help {
+        Some(help) => format!("{} ({help})", problem.message),
+        None => problem.message,
+    });
+    let problems: Vec<String> = problems.collect();
+    act.filter(|_| problems.is_empty()).ok_or_else(|| format!("`{kind}`: {}", problems.join("; ")))
 }
 
 /// The value of a field with numbers for keys.
@@ -89,6 +100,13 @@ fn numbered(field: &str, value: &Value, names: &Names) -> Result<Value, String> 
     Ok(match value {
         Value::String(key) => match space {
             Some(space) => names.resolve(space, key)?.into(),
+            // An order's number may stand as events and answers show it.
+            None if field == "order" => {
+                key.strip_prefix("o:").and_then(|id| id.parse::<u32>().ok()).map_or_else(
+                    || Err(format!("`{key}` is no order: one is named by its number, as `o:12`")),
+                    |id| Ok(id.into()),
+                )?
+            }
             None => value.clone(),
         },
         Value::Array(rows) => {

@@ -41,8 +41,24 @@ fn wrong_orders_say_what_is_wrong() {
     check(json!({"kind": "power.close_braker"}), "did you mean `power.close_breaker`?");
     check(json!({"kind": "power.close_breaker", "braker": "x"}), "did you mean `breaker`?");
     check(json!({"kind": "power.close_breaker", "breaker": "aux-prt-breaker"}), "`aux-port-breaker`?");
-    check(json!({"kind": "power.close_breaker"}), "missing field `breaker`");
-    check(json!({"kind": "core.set_output", "share": "much"}), "invalid type");
+    check(json!({"kind": "power.close_breaker"}), "missing key `breaker`");
+    check(json!({"kind": "core.set_output", "share": "much"}), "string \"much\" where a number is expected");
+    check(json!({"kind": "crew.work", "task": "realing"}), "did you mean `realign`?");
+    check(json!({"kind": "crew.work", "task": {"kind": "treat"}}), "missing key `person`");
+    check(json!({"kind": "command.accept", "order": "five"}), "named by its number, as `o:12`");
+}
+
+#[test]
+fn a_value_that_is_one_of_several_may_be_written_in_three_ways() {
+    let (_, _, names) = fall(&[]);
+    let read = |order: Value| act_from_json(&order, &names).expect("an order");
+    let same = |one: Value, other: Value| assert_eq!(read(one.clone()), read(other), "{one}");
+    let work = |task: Value| json!({"kind": "crew.work", "task": task});
+    same(work(json!("realign")), work(json!({"realign": {}})));
+    same(work(json!({"kind": "realign"})), work(json!({"realign": {}})));
+    let treat = json!({"treat": {"person": "captain"}});
+    same(work(json!({"kind": "treat", "person": "captain"})), work(treat));
+    same(json!({"kind": "command.accept", "order": "o:5"}), json!({"kind": "command.accept", "order": 5}));
 }
 
 #[test]

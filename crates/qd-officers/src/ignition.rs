@@ -195,9 +195,12 @@ fn chamber_is_empty(mind: &mut Mind<'_>) -> bool {
     let still = f64::from(still) > STILL_S * f64::from(qd_sim::TICKS_PER_SECOND);
     let Some(person) = mind.memory.inside_person else { return still };
     let core = mind.class.core.chamber.as_ref().map(|chamber| chamber.core_compartment);
-    if mind.is_past_it(person)
-        || mind.view.person_seen(person).is_some_and(|seen| Some(seen.compartment) != core)
-    {
+    if mind.is_past_it(person) {
+        return true;
+    }
+    // On the way in they are seen outside as well.
+    let done = still || mind.since_s(Mark::CoreAligned).is_some();
+    if done && mind.view.person_seen(person).is_some_and(|seen| Some(seen.compartment) != core) {
         return true;
     }
     still && !answers(mind, person)

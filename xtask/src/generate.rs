@@ -50,6 +50,9 @@ const ORDERS: &str = "\
 What can be ordered, as `--orders FILE` and the prompt of `watch` read it:
 `{\"t\": 60.0, \"seat\": \"engineering\", \"order\": {\"kind\": \"department.what\", …}}` with the fields of its kind.
 A field whose last word is a table's word (`bus`, `from_bus`, `by_person`) holds a key of that table.
+A field that holds one of several is written as a bare word, or flat with its `kind`: `\"task\": \"realign\"`,
+`\"task\": {\"kind\": \"treat\", \"person\": \"captain\"}`; at the prompt `task={\"kind\":\"treat\",\"person\":\"captain\"}`.
+An order is named by its number, as `\"o:12\"`.
 ";
 
 const MADE: &str = "Made from `crates/qd-sim/src` by `cargo xtask generate`: do not edit.\n";

@@ -151,6 +151,24 @@ impl Library {
         }
     }
 
+    /// Keys of a scenario's chapters, in order.
+    ///
+    /// # Errors
+    /// What is wrong with its file, or with one it is based on.
+    pub fn chapters(&self, key: &str) -> Result<Vec<String>, Vec<Diagnostic>> {
+        let mut loading = Loading::default();
+        let tree = loading.scenario_tree(self, key, At::NOWHERE, 0);
+        let Some(tree) = tree.filter(|_| loading.sources.is_clean()) else {
+            return Err(loading.sources.into_diagnostics());
+        };
+        let chapters = tree.get("chapter").map_or(&[][..], Node::entries);
+        if chapters.is_empty() {
+            loading.sources.report(tree.at, "missing chapters: a scenario needs a table `[chapter.…]`", None);
+            return Err(loading.sources.into_diagnostics());
+        }
+        Ok(chapters.iter().map(|(key, _)| key.text.clone()).collect())
+    }
+
     /// Path and text of a scenario.
     fn scenario_file(&self, key: &str) -> Result<(String, String), (String, Option<String>)> {
         if key.ends_with(".toml") {
@@ -367,6 +385,10 @@ impl Loading {
             }
         };
         let tree = self.maker.parse(&path, &text, &mut self.sources);
+        // What is no TOML has no keys to miss.
+        if self.maker.broken {
+            return None;
+        }
         let Some(base) = tree.get("base") else { return Some(tree) };
         let at = base.at;
         let Some(base) = base.text().map(str::to_owned) else {

@@ -237,8 +237,12 @@ impl PlanarEntry {
             angle_rad += share * libm::atan2(to.perp_dot(from), to.dot(from));
             result.heat_load_j_m2 += share * (next[4] - state[4]);
             t_s += share * PLANAR_STEP_S;
+            let last = state;
             state = next;
             if share < 1.0 {
+                // What still rises at the stop altitude is greatest there.
+                let end = std::array::from_fn(|at| last[at] + share * (state[at] - last[at]));
+                self.note_peaks(t_s, &end, &mut result);
                 result.reached = true;
                 break;
             }

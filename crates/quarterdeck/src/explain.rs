@@ -61,6 +61,27 @@ impl Web {
         Ok(web)
     }
 
+    /// Why something happened: the chain of an event; of an order, a law or the initial state, what it is and
+    /// what it led to.
+    ///
+    /// # Errors
+    /// A sentence: what is asked for is not there.
+    pub fn explain(&self, wanted: &str) -> Result<String> {
+        if wanted != "initial" && !wanted.starts_with("o:") && !wanted.starts_with("law:") {
+            return Ok(self.chain(self.find(wanted)?));
+        }
+        let led_to: Vec<_> =
+            self.events.iter().filter(|(_, link)| link.causes.iter().any(|cause| cause == wanted)).collect();
+        if led_to.is_empty() {
+            bail!("nothing here comes of {wanted}");
+        }
+        let mut out = format!("{}\n\nIt led to:\n", capital(&self.root_words(wanted)));
+        for (id, link) in led_to {
+            let _ = writeln!(out, "  {id} {} {}", clock(id.tick), link.text);
+        }
+        Ok(out)
+    }
+
     /// The event that a person means: an id (`e:1200.3`), or a kind (`world.ended`), the last of which counts.
     ///
     /// # Errors
@@ -76,6 +97,9 @@ impl Web {
         }
         let last = self.events.iter().rev().find(|(_, link)| link.kind == wanted);
         last.map(|(id, _)| *id).ok_or_else(|| {
+            if qd_content::event_kinds().iter().any(|kind| kind == wanted) {
+                return anyhow!("no `{wanted}` happened in this run");
+            }
             let near = self.kinds_like(wanted);
             let near = if near.is_empty() { String::new() } else { format!("; did you mean {near}?") };
             anyhow!(

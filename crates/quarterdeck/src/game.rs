@@ -205,7 +205,7 @@ impl Game {
             None => (None, None),
         };
         let mut game = Self::new(session, Speaker { class, names: Arc::new(names) }, title);
-        game.waiting = waiting.into();
+        game.give(waiting);
         game.until_tick = options.until.map_or(u32::MAX, tick_of);
         game.events_out = events_file.map(begin).transpose()?;
         game.journal = journal;
@@ -259,6 +259,11 @@ impl Game {
             events_out: None,
             journal: None,
         }
+    }
+
+    /// Orders to be given, each in its time.
+    pub fn give(&mut self, orders: Vec<Timed>) {
+        self.waiting = orders.into();
     }
 
     /// True when there is no further tick to make.

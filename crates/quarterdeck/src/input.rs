@@ -51,6 +51,8 @@ pub fn read_file(path: &Path, names: &Names) -> anyhow::Result<Vec<Timed>> {
         anyhow::anyhow!("{shown}:{}:1: not UTF-8 text", line.count() + 1)
     })?;
     let (mut orders, mut problems) = (Vec::new(), Vec::new());
+    // Some editors mark UTF-8 by an invisible first character.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         match read_line(index + 1, line, names) {
             Ok(order) => orders.push(order),
@@ -66,6 +68,13 @@ pub fn read_file(path: &Path, names: &Names) -> anyhow::Result<Vec<Timed>> {
 }
 
 fn read_line(number: usize, text: &str, names: &Names) -> Result<Timed, Vec<Problem>> {
+    if text.trim_start().starts_with('[') {
+        return Err(vec![(
+            number,
+            1,
+            "a list where one order is expected: each stands in a line of its own".to_owned(),
+        )]);
+    }
     let line: Line<'_> = match serde_json::from_str(text) {
         Ok(line) => line,
         Err(error) => return Err(vec![(number, error.column().max(1), plain(&error))]),
@@ -95,14 +104,14 @@ fn read_line(number: usize, text: &str, names: &Names) -> Result<Timed, Vec<Prob
 
 /// What JSON's reader says, without its own line number.
 fn plain(error: &serde_json::Error) -> String {
+    const LIKE: &str = "an order is {\"t\": 60, \"seat\": \"captain\", \"order\": {\"kind\": …}} in one line";
     let text = error.to_string();
     let text = text.split(" at line ").next().unwrap_or(&text);
-    if error.is_data() {
-        return text.to_owned();
+    match error.is_data() {
+        true if text.starts_with("invalid") => LIKE.to_owned(),
+        true => format!("{text}: {LIKE}"),
+        false => format!("not JSON ({text}): {LIKE}"),
     }
-    format!(
-        "not JSON ({text}): an order is {{\"t\": 60, \"seat\": \"captain\", \"order\": {{\"kind\": …}}}} in one line"
-    )
 }
 
 fn tick_of(raw: &RawValue) -> Result<u32, String> {

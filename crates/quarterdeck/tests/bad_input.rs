@@ -59,6 +59,12 @@ fn of_the_command_line() {
         ("replay DIR/x --at -1", &["a time is not negative"]),
         ("sweep the-fall --seeds 3..1 --out DIR/x.csv", &["seeds are two whole numbers"]),
         ("sweep the-fall --seeds 1..2 --set nowhere.at_all=1 --out DIR/x.csv", &["--set nowhere.at_all=1: "]),
+        ("sweep the-fall --seeds 1..2 --chapter rise --out DIR/x.csv", &["no chapter", "`rise`"]),
+        ("sweep the-fall --seeds 1..2 --officers cook --out DIR/x.csv", &["--officers", "`cook`"]),
+        (
+            "sweep the-fall --seeds 1..2 --set flight.altitude_m=1e300 --out DIR/x.csv",
+            &["--set flight.altitude_m", "0..=1e8"],
+        ),
         ("sweep the-fall --seeds 1..2 --set nonsense --out DIR/x.csv", &["a setting is PATH=VALUE"]),
         ("fly", &["unrecognized subcommand"]),
         ("completions klingon", &["klingon"]),
@@ -69,7 +75,14 @@ fn of_the_command_line() {
 
 #[test]
 fn of_content_files() {
-    check(with("s.toml", "key = "), "run DIR/s.toml", 1, &["s.toml:1:"]);
+    check(with("s.toml", "key = "), "run DIR/s.toml", 1, &["s.toml:1:", "not TOML"]);
+    let folder = TempDir::new().expect("a folder");
+    let file = folder.path().join("s.toml");
+    std::fs::write(&file, "key = ").expect("written");
+    let told = String::from_utf8_lossy(&run(&["check", &arg(&file)]).stderr).into_owned();
+    assert!(!told.contains("missing"), "what is no TOML lacks nothing: {told}");
+    let two = "key = \"s\"\nbase = \"the-fall\"\n[chapter.fall.flight]\npropellant = 2\n[chapter.other.flight]\naltitude_m = -1\n";
+    check(with("s.toml", two), "check DIR/s.toml", 1, &["s.toml:4:14", "s.toml:6:14"]);
     let no_class = "key = \"s\"\n[ship]\nclass = \"none\"\nkey = \"x\"\nname = \"X\"\n";
     check(with("s.toml", no_class), "run DIR/s.toml", 1, &["s.toml:3:", "`none`"]);
     check(with("c.toml", "[person\n"), "run the-fall --cast DIR/c.toml", 1, &["c.toml:1:"]);
@@ -111,6 +124,25 @@ fn of_order_files() {
         1,
         &words,
     );
+    check(with("o.jsonl", broken), "check DIR/o.jsonl", 1, &words);
+    check(
+        with("o.jsonl", broken),
+        "sweep the-fall --seeds 1..2 --orders DIR/o.jsonl --out DIR/x.csv",
+        1,
+        &words,
+    );
+    for (line, words) in [
+        ("[1, 2]", "a list where one order is expected"),
+        ("3", "an order is {"),
+        (r#"{"t": 1e300, "seat": "helm", "order": {"kind": "flight.damp"}}"#, "later than any run can last"),
+        (r#"{"t": 1, "seat": "helm", "order": {"kind": "engines.throttle", "share": "x"}}"#, "missing key"),
+        (
+            r#"{"t": 1, "seat": "captain", "order": {"kind": "crew.work", "task": "fly"}}"#,
+            "unknown word `fly`",
+        ),
+    ] {
+        check(with("o.jsonl", line), "run the-fall --orders DIR/o.jsonl", 1, &["o.jsonl:1:", words]);
+    }
     check(nothing, "run the-fall --orders DIR/none.jsonl", 1, &["cannot read", "none.jsonl"]);
     check(nothing, "run the-fall --orders DIR", 1, &["cannot read"]);
 }
@@ -150,6 +182,8 @@ fn of_recordings() {
     check(recording, "replay --at 36 DIR/r.qdj", 1, &["ends at 35.00 s"]);
     check(recording, "explain e:99999.0 DIR/r.qdj", 1, &["there is no event"]);
     check(recording, "explain nonsense DIR/r.qdj", 1, &["neither an event id"]);
+    check(recording, "explain core.breach DIR/r.qdj", 1, &["no `core.breach` happened"]);
+    check(recording, "explain o:9999 DIR/r.qdj", 1, &["nothing here comes of o:9999"]);
 }
 
 #[test]
@@ -160,7 +194,9 @@ fn what_is_there_of_a_cut_recording_is_shown() {
     let whole = std::fs::read(&file).expect("a file");
     let cut = &whole[..whole.len() * 9 / 10];
     std::fs::write(&file, cut).expect("written");
-    for command in [&["replay", "--verify"][..], &["replay", "--at", "1"], &["check"]] {
+    for command in
+        [&["replay", "--verify"][..], &["replay", "--at", "1"], &["check"], &["explain", "initial"]]
+    {
         let output = run(&[command, &[&arg(&file)]].concat());
         let told = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(1), "{command:?}: {told}");

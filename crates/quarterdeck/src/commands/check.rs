@@ -1,20 +1,26 @@
 //! `check`: mistakes in content files, all at once, without a run.
 
 use crate::cli::{Found, say};
-use crate::game::told;
+use crate::game::{self, Loaded, told};
+use crate::input;
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::Args;
 use qd_content::{Library, apply_cast};
 use qd_journal::Recording;
+use qd_sim::World;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Options of `check`.
 #[derive(Clone, Debug, Args)]
 pub struct Options {
-    /// Ship class folders or files in them, scenario files, cast files, recordings
+    /// Ship class folders or files in them, scenario, cast and order files, recordings
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// Scenario by whose names order files are read [default: the first built in]
+    #[arg(long, value_name = "SCENARIO")]
+    scenario: Option<String>,
 }
 
 /// Checks every file and says what it is; fails if anything is wrong with any.
@@ -24,8 +30,10 @@ pub struct Options {
 pub fn run(options: &Options) -> Result<()> {
     let mut out = std::io::stdout().lock();
     let mut wrong = false;
+    let scenarios = Library::embedded().scenarios();
+    let scenario = options.scenario.as_ref().or(scenarios.first()).map_or("", String::as_str);
     for path in &options.files {
-        match check(path) {
+        match check(path, scenario) {
             Ok(what) => writeln!(out, "{}: {what}", path.display())?,
             Err(error) => {
                 wrong = true;
@@ -37,7 +45,7 @@ pub fn run(options: &Options) -> Result<()> {
     if wrong { Err(Found.into()) } else { Ok(()) }
 }
 
-fn check(path: &Path) -> Result<String> {
+fn check(path: &Path, scenario_key: &str) -> Result<String> {
     let shown = path.display();
     let data = std::fs::metadata(path).with_context(|| format!("cannot read {shown}"))?;
     if let Some((root, key)) = ship_of(path, data.is_dir()) {
@@ -51,11 +59,26 @@ fn check(path: &Path) -> Result<String> {
     if is_database(path)? {
         return recording(path);
     }
-    if path.extension().is_none_or(|extension| extension != "toml") {
-        bail!("{shown}: neither a ship, scenario or cast file (.toml) nor a recording");
+    let is_toml = path.extension().is_some_and(|extension| extension == "toml");
+    if !is_toml && begins_with_brace(path)? {
+        return orders(path, scenario_key);
+    }
+    if !is_toml {
+        bail!(
+            "{shown}: neither a ship, scenario or cast file (.toml), nor orders (JSON lines), nor a recording"
+        );
     }
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {shown}"))?;
     if is_cast(&text) { cast(path, &text) } else { scenario(path) }
+}
+
+/// As every line of an order file does.
+fn begins_with_brace(path: &Path) -> Result<bool> {
+    let mut head = Vec::new();
+    let file = std::fs::File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+    file.take(256).read_to_end(&mut head)?;
+    let text = String::from_utf8_lossy(&head);
+    Ok(text.trim_start_matches('\u{feff}').trim_start().starts_with('{'))
 }
 
 /// A problem of a file is a failure of that file, not a misuse of the command line.
@@ -122,7 +145,29 @@ fn cast(path: &Path, text: &str) -> Result<String> {
 fn scenario(path: &Path) -> Result<String> {
     let library = Library::around(path).map_err(|found| as_failure(&told(&found)))?;
     let shown = path.to_string_lossy();
-    let loaded = library.load_scenario(&shown, None, &[]);
-    let (class, scenario, _) = loaded.map_err(|found| as_failure(&told(&found)))?;
-    Ok(format!("the scenario `{}` for the ship class `{}` is sound", scenario.key, class.key))
+    let chapters = library.chapters(&shown).map_err(|found| as_failure(&told(&found)))?;
+    let (mut sound, mut problems) = (None, Vec::new());
+    for chapter in &chapters {
+        match library.load_scenario(&shown, Some(chapter), &[]) {
+            Ok(loaded) => sound = Some(loaded),
+            // What is wrong with the ship is wrong in every chapter, and said once.
+            Err(found) => problems
+                .extend(found.into_iter().filter(|problem| !problems.contains(problem)).collect::<Vec<_>>()),
+        }
+    }
+    match sound {
+        Some((class, scenario, _)) if problems.is_empty() => {
+            let (key, class) = (&scenario.key, &class.key);
+            Ok(format!("the scenario `{key}` for the ship class `{class}` is sound: {}", chapters.join(", ")))
+        }
+        _ => Err(as_failure(&told(&problems))),
+    }
+}
+
+/// An order file is sound when every line can be read with the names of a scenario.
+fn orders(path: &Path, scenario: &str) -> Result<String> {
+    let Loaded { class, scenario, mut names } = game::load(scenario, None, &[])?;
+    names.name_people(&World::new(Arc::clone(&class), &scenario, 1));
+    let orders = input::read_file(path, &names)?;
+    Ok(format!("{} orders for the scenario `{}`", orders.len(), scenario.key))
 }

@@ -1,5 +1,6 @@
 //! `explain`: why something happened.
 
+use crate::cli::Found;
 use crate::commands::replay;
 use crate::explain::Web;
 use anyhow::{Context as _, Result};
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// Options of `explain`.
 #[derive(Clone, Debug, Args)]
 pub struct Options {
-    /// An event id such as e:1200.3, or a kind such as world.ended (the last of it)
+    /// An event id such as e:1200.3, an order such as o:12, or a kind such as world.ended (the last of it)
     event: String,
     /// A recording, or a file that --events wrote
     file: PathBuf,
@@ -19,22 +20,22 @@ pub struct Options {
 /// Prints the chain of causes.
 ///
 /// # Errors
-/// A file that is neither, or an event that is not in it.
+/// A file that is neither, an event that is not in it, or damage, which is named; what is intact is explained.
 pub fn run(options: &Options) -> Result<()> {
-    let web = if is_database(&options.file)? {
-        let game = replay::whole(&options.file)?;
-        Web::of(&game.speaker, &game.events, &game.orders)
+    let (web, is_whole) = if is_database(&options.file)? {
+        let (game, is_whole) = replay::whole(&options.file)?;
+        (Web::of(&game.speaker, &game.events, &game.orders), is_whole)
     } else {
         let shown = options.file.display().to_string();
         let text = std::fs::read_to_string(&options.file).with_context(|| format!("cannot read {shown}"))?;
-        Web::read(&text, &shown)
-            .with_context(|| format!("{shown} is neither a recording nor an events file"))?
+        let web = Web::read(&text, &shown)
+            .with_context(|| format!("{shown} is neither a recording nor an events file"))?;
+        (web, true)
     };
-    let id = web.find(&options.event)?;
     let mut out = std::io::stdout().lock();
-    write!(out, "{}", web.chain(id))?;
+    write!(out, "{}", web.explain(&options.event)?)?;
     out.flush()?;
-    Ok(())
+    if is_whole { Ok(()) } else { Err(Found.into()) }
 }
 
 fn is_database(path: &Path) -> Result<bool> {

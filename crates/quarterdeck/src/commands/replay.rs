@@ -73,14 +73,14 @@ fn tell_state(recording: &Recording) {
     }
 }
 
-/// A recording replayed to its end, with all its events.
+/// A recording replayed to its end, or to where its damage begins, with all its events; and whether it is whole.
 ///
 /// # Errors
 /// A file that is no recording, or damage in the way.
-pub fn whole(path: &Path) -> Result<Game> {
+pub fn whole(path: &Path) -> Result<(Game, bool)> {
     let recording = Recording::open(path)?;
     tell_state(&recording);
-    replayed(&recording)
+    Ok((replayed(&recording)?, recording.damage.is_empty()))
 }
 
 fn replayed(recording: &Recording) -> Result<Game> {

@@ -2,6 +2,7 @@
 
 use crate::explain::Web;
 use crate::game::{self, Game, Title};
+use crate::input::{self, Timed};
 use crate::sentence::Speaker;
 use anyhow::{Context as _, Result};
 use clap::Args;
@@ -21,6 +22,15 @@ pub struct Options {
     /// First and last seed, both run: 1..100
     #[arg(long, value_name = "A..B", value_parser = seeds)]
     seeds: (u64, u64),
+    /// Chapter at which the runs begin [default: the scenario's first]
+    #[arg(long, value_name = "C")]
+    chapter: Option<String>,
+    /// Seats held by officers: all, none, or a list of seats
+    #[arg(long, value_name = "all|none|SEAT,…", default_value = "all")]
+    officers: String,
+    /// Orders to give in every run, as for `run`
+    #[arg(long, value_name = "FILE")]
+    orders: Option<PathBuf>,
     /// Another value of the initial state, as flight.altitude_m=165000, or of the class, as ship.core…=…
     #[arg(long = "set", value_name = "PATH=VALUE", value_parser = setting)]
     sets: Vec<(String, String)>,
@@ -67,8 +77,12 @@ fn setting(text: &str) -> Result<(String, String), String> {
 /// # Errors
 /// Bad input, or a table that cannot be written.
 pub fn run(options: &Options) -> Result<()> {
-    let loaded = game::load(&options.scenario, None, &options.sets)?;
-    game::apart(&[("SCENARIO", Path::new(&options.scenario), false), ("--out", &options.out, true)])?;
+    let runs = Runs::open(options)?;
+    let scenario = Path::new(&options.scenario);
+    let mut files = vec![("SCENARIO", scenario, false)];
+    files.extend(options.orders.as_deref().map(|orders| ("--orders", orders, false)));
+    files.push(("--out", &options.out, true));
+    game::apart(&files)?;
     let (path, file) = game::open_output(&options.out)?;
     if file.metadata().is_ok_and(|data| data.is_file()) {
         file.set_len(0).with_context(|| format!("cannot write {}", path.display()))?;
@@ -81,7 +95,7 @@ pub fn run(options: &Options) -> Result<()> {
     let mut next = first;
     loop {
         let end = next.saturating_add(chunk - 1).min(last);
-        let rows: Vec<Row> = (next..=end).into_par_iter().map(|seed| one(&loaded, seed)).collect();
+        let rows: Vec<Row> = (next..=end).into_par_iter().map(|seed| runs.one(seed)).collect();
         for row in rows {
             table.serialize(row).with_context(failed)?;
         }
@@ -100,22 +114,47 @@ pub fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-fn one(loaded: &game::Loaded, seed: u64) -> Row {
-    let session = Session::new(Arc::clone(&loaded.class), &loaded.scenario, seed, &OfficerSet::All);
-    let mut names = loaded.names.clone();
-    names.name_people(&session.world);
-    let speaker = Speaker { class: Arc::clone(&loaded.class), names: Arc::new(names) };
-    let title = Title {
-        scenario: loaded.scenario.key.clone(),
-        chapter: loaded.scenario.chapter.clone(),
-        summary: String::new(),
-        seed,
-        officers: Vec::new(),
-    };
-    let mut game = Game::new(session, speaker, title);
-    while !game.ended() {
-        game.tick().expect("a run without files writes none");
+/// What all runs of a sweep share.
+struct Runs {
+    loaded: game::Loaded,
+    officers: OfficerSet,
+    orders: Vec<Timed>,
+}
+
+impl Runs {
+    fn open(options: &Options) -> Result<Self> {
+        let loaded = game::load(&options.scenario, options.chapter.as_deref(), &options.sets)?;
+        let officers = game::officers(&options.officers, &loaded.names)?;
+        let orders = match &options.orders {
+            Some(path) => input::read_file(path, &loaded.names)?,
+            None => Vec::new(),
+        };
+        Ok(Self { loaded, officers, orders })
     }
+
+    fn one(&self, seed: u64) -> Row {
+        let loaded = &self.loaded;
+        let session = Session::new(Arc::clone(&loaded.class), &loaded.scenario, seed, &self.officers);
+        let mut names = loaded.names.clone();
+        names.name_people(&session.world);
+        let speaker = Speaker { class: Arc::clone(&loaded.class), names: Arc::new(names) };
+        let title = Title {
+            scenario: loaded.scenario.key.clone(),
+            chapter: loaded.scenario.chapter.clone(),
+            summary: String::new(),
+            seed,
+            officers: Vec::new(),
+        };
+        let mut game = Game::new(session, speaker, title);
+        game.give(self.orders.clone());
+        while !game.ended() {
+            game.tick().expect("a run without files writes none");
+        }
+        row(seed, &game)
+    }
+}
+
+fn row(seed: u64, game: &Game) -> Row {
     let summary = game.summary();
     Row {
         seed,
@@ -130,7 +169,7 @@ fn one(loaded: &game::Loaded, seed: u64) -> Row {
         max_skin_temperature_k: summary.max_skin_temperature_k,
         max_load_g: summary.max_load_g,
         dead: summary.dead.len(),
-        why: why(&game),
+        why: why(game),
         hash: summary.hash,
     }
 }

@@ -150,7 +150,17 @@ impl World {
             class,
         };
         world.command.settle(&world.crew, &mut world.flows, &world.class);
+        world.flight.publish(&mut world.flows, &world.class);
+        world.find_supplied();
         world
+    }
+
+    /// What the grid gives at the start is what it would give in a tick in which nobody does anything: that tick is
+    /// made in thought. Before it no console would be fed, and an order at the very start would find none.
+    fn find_supplied(&mut self) {
+        let mut thought = self.clone();
+        thought.step(&[]);
+        self.flows.supply = thought.flows.supply;
     }
 
     /// Whether an order would be kept now. Pure: a rejected order leaves no trace.

@@ -135,7 +135,10 @@ fn of_order_files() {
         ("[1, 2]", "a list where one order is expected"),
         ("3", "an order is {"),
         (r#"{"t": 1e300, "seat": "helm", "order": {"kind": "flight.damp"}}"#, "later than any run can last"),
-        (r#"{"t": 1, "seat": "helm", "order": {"kind": "engines.throttle", "share": "x"}}"#, "missing key"),
+        (
+            r#"{"t": 1, "seat": "helm", "order": {"kind": "engines.throttle", "throttle": "x"}}"#,
+            "where a number is expected",
+        ),
         (
             r#"{"t": 1, "seat": "captain", "order": {"kind": "crew.work", "task": "fly"}}"#,
             "unknown word `fly`",

@@ -30,6 +30,35 @@ fn json_has_what_it_promises() {
     assert_eq!((object["scenario"].as_str(), object["seed"].as_u64()), (Some("the-fall"), Some(1)));
 }
 
+/// At the very start every console that will be fed is fed, and she is where the scenario puts her.
+#[test]
+fn orders_at_the_start_are_kept() {
+    let folder = TempDir::new().expect("a folder");
+    let orders = folder.path().join("o.jsonl");
+    let line = |seat: &str, order: &str| format!("{{\"t\": 0, \"seat\": \"{seat}\", \"order\": {order}}}\n");
+    let text = line("engineering", r#"{"kind": "core.coolant", "on": true}"#)
+        + &line("helm", r#"{"kind": "flight.damp"}"#)
+        + &line("captain", r#"{"kind": "command.log_entry", "text": "From the first second."}"#);
+    std::fs::write(&orders, text).expect("written");
+    let told = printed(&[
+        "run",
+        "the-fall",
+        "--until",
+        "1",
+        "--officers",
+        "none",
+        "--orders",
+        &arg(&orders),
+        "--json",
+    ]);
+    let told: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+    assert_eq!(told["orders_rejected"], serde_json::json!([]));
+    let file = folder.path().join("r.qdj");
+    printed(&["run", "the-fall", "--until", "1", "--record", &arg(&file), "--json"]);
+    let shown = printed(&["replay", "--at", "0", &arg(&file)]);
+    assert!(shown.contains("170.0 km"), "{shown}");
+}
+
 #[test]
 fn events_are_in_order_documented_and_caused() {
     let folder = TempDir::new().expect("a folder");

@@ -193,6 +193,15 @@ impl Flight {
         }
     }
 
+    /// How she moves at the start, before any force of her own.
+    pub fn publish(&self, flows: &mut Flows, class: &ShipClass) {
+        if class.flight.mass_kg > 0.0 {
+            let body = Body { mass_kg: self.mass_kg, inertia_kg_m2: self.inertia_kg_m2(&class.flight) };
+            let panels = dynamics::panels(class);
+            flows.motion = dynamics::motion(&self.place, &body, &panels, &Force::default()).0;
+        }
+    }
+
     /// What it wants of the grid.
     pub fn demand(&self, flows: &mut Flows, cx: &Tick<'_>) {
         let class = &cx.class.flight;

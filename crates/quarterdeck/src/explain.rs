@@ -1,7 +1,7 @@
 //! Chains of causes: from an event back to orders, the initial state and laws. The whole chain is for whoever
 //! looks at a run from outside; aboard, "why?" ends where a seat's knowledge ends.
 
-use crate::sentence::{Speaker, capital, clock, of_act, of_event, of_root};
+use crate::sentence::{Speaker, capital, clean, clock, of_act, of_event, of_root};
 use anyhow::{Context as _, Result, anyhow, bail};
 use qd_sim::{Cause, Event, EventId, Order};
 use serde_json::Value;
@@ -158,6 +158,7 @@ impl Web {
         let mut steps = Vec::new();
         let mut seen = BTreeSet::new();
         let mut last_kind = String::new();
+        let mut rooted = BTreeMap::new();
         let mut cause = text_of(from);
         while steps.len() < steps_max {
             let Some(id) = parse_id(&cause) else {
@@ -169,11 +170,36 @@ impl Web {
                 steps.push(format!("{} {}", clock(id.tick), link.text));
                 last_kind.clone_from(&link.kind);
             }
-            let event = link.causes.iter().find(|cause| cause.starts_with("e:"));
-            let Some(next) = event.or_else(|| link.causes.first()) else { break };
-            cause = next.clone();
+            let Some(next) = self.main_cause(link, &mut rooted) else { break };
+            cause = next;
         }
         steps
+    }
+
+    /// The cause that a main line follows: the first event that goes back to how things stood, else the first event,
+    /// else whatever stands first.
+    fn main_cause(&self, link: &Link, rooted: &mut BTreeMap<EventId, bool>) -> Option<String> {
+        let events = || link.causes.iter().filter(|cause| parse_id(cause).is_some());
+        let deep = events().find(|cause| parse_id(cause).is_some_and(|id| self.goes_back(id, rooted)));
+        let initial = || link.causes.iter().find(|cause| *cause == "initial");
+        deep.or_else(initial).or_else(|| events().next()).or_else(|| link.causes.first()).cloned()
+    }
+
+    /// True when a chain from here reaches the initial state.
+    fn goes_back(&self, from: EventId, rooted: &mut BTreeMap<EventId, bool>) -> bool {
+        if let Some(known) = rooted.get(&from) {
+            return *known;
+        }
+        let mut open = vec![from];
+        let mut seen = BTreeSet::new();
+        let mut found = false;
+        while let Some(id) = open.pop().filter(|_| !found) {
+            let Some(link) = self.events.get(&id).filter(|_| seen.insert(id)) else { continue };
+            found = link.causes.iter().any(|cause| cause == "initial");
+            open.extend(link.causes.iter().filter_map(|cause| parse_id(cause)));
+        }
+        rooted.insert(from, found);
+        found
     }
 
     fn root_words(&self, cause: &str) -> String {
@@ -199,7 +225,7 @@ fn text_of(cause: Cause) -> String {
 
 fn order_words(speaker: &Speaker, order: &Order) -> String {
     let at = order.seat.map(|seat| format!(" at {}", speaker.seat(seat))).unwrap_or_default();
-    format!("{}{at} orders to {}", speaker.person(order.by_person), of_act(speaker, &order.act))
+    format!("{}{at} gives the order to {}", speaker.person(order.by_person), of_act(speaker, &order.act))
 }
 
 /// `department.what` of an event.
@@ -225,6 +251,7 @@ fn read_link(value: &Value) -> Result<(EventId, Link)> {
     let fields = value.as_object().into_iter().flatten().filter(|(field, _)| !own.contains(&field.as_str()));
     let fields: Vec<String> = fields.map(|(field, value)| format!("{field} {}", short(value))).collect();
     let text = if fields.is_empty() { kind.clone() } else { format!("{kind}: {}", fields.join(", ")) };
+    let text = clean(&text);
     Ok((id, Link { kind, text, causes }))
 }
 

@@ -27,6 +27,9 @@ pub struct Face {
     pub alive: u32,
     /// People dead.
     pub dead: u32,
+    /// People who were alive aboard when she broke up or struck the ground.
+    #[serde(default)]
+    pub lost_with_ship: u32,
 }
 
 impl Face {
@@ -46,8 +49,9 @@ impl Face {
             skin_temperature_k: skin.fold(0.0, f64::max),
             grid_live: live_share(world),
             core: format!("{:?}", world.core.phase).to_lowercase(),
-            alive: people - dead,
+            alive: if world.hull.lost.is_some() { 0 } else { people - dead },
             dead,
+            lost_with_ship: if world.hull.lost.is_some() { people - dead } else { 0 },
         }
     }
 

@@ -150,6 +150,8 @@ pub struct Summary {
     pub max_skin_temperature_k: Option<f64>,
     pub max_load_g: Option<f64>,
     pub dead: Vec<Dead>,
+    /// People who were alive aboard when she broke up or struck the ground.
+    pub lost_with_ship: u32,
     pub orders_rejected: Vec<Rejected>,
     pub hash: String,
 }
@@ -181,6 +183,7 @@ impl Summary {
             max_skin_temperature_k: tally.max_skin_temperature.map(|(value, _)| value),
             max_load_g: tally.max_load.map(|(value, _)| value),
             dead: dead.collect(),
+            lost_with_ship: crate::face::Face::of(world).lost_with_ship,
             orders_rejected: Vec::new(),
             hash: format!("{:016x}", world.hash()),
         }

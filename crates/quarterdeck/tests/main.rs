@@ -1,5 +1,6 @@
 //! The real binary, from outside: bad input, same bits, kills, what is written, the gate of the laws.
 
+mod account;
 mod bad_input;
 mod kill;
 mod output;

@@ -1,12 +1,13 @@
 //! Which events an account tells. Weight by kind: 3 turns the run, 2 matters, 1 matters of those at its centre,
 //! 0 is for `explain`. At the centre are whoever worked in the chamber and whoever spoke with them.
 
+use super::news::News;
 use crate::game::Game;
 use crate::sentence::of_event;
 use qd_sim::command::Directive;
-use qd_sim::comms::{Fact, FactKind, Message};
+use qd_sim::comms::Message;
 use qd_sim::crew::Task;
-use qd_sim::{Act, Event, EventKind, OrderId, PersonId, comms};
+use qd_sim::{Act, Event, EventKind, Order, OrderId, PersonId, comms};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most lines of weight 2 before the account keeps to those at the centre.
@@ -20,16 +21,17 @@ pub(super) type Chosen<'a> = (&'a Event, u8);
 /// The events to tell, in order.
 pub(super) fn choose(game: &Game) -> Vec<Chosen<'_>> {
     let centre = centre(game);
-    let mut news = BTreeSet::new();
+    let outdone = super::outdone::outdone(game);
+    let mut news = News::default();
     let mut told: BTreeMap<String, u32> = BTreeMap::new();
     let mut chosen = Vec::new();
-    for event in &game.events {
+    for event in game.events.iter().filter(|event| !outdone.contains(&event.id)) {
         let weight = weight(game, event, &centre, &mut news);
         if weight < 2 {
             continue;
         }
         let text = of_event(&game.speaker, event);
-        let again = told.get(&text).is_some_and(|last| event.id.tick < last + AGAIN_TICKS);
+        let again = told.get(&text).is_some_and(|last| event.id.tick < last + AGAIN_TICKS) && !is_hand(event);
         told.insert(text, event.id.tick);
         if !again {
             chosen.push((event, weight));
@@ -45,6 +47,7 @@ fn thin(chosen: &mut Vec<Chosen<'_>>, centre: &BTreeSet<PersonId>) {
         *weight == 2
             && !who(event).iter().any(|person| centre.contains(person))
             && !super::group::is_many(event)
+            && !is_hand(event)
     };
     let count = chosen.iter().filter(|line| is_ordinary(line)).count();
     if count > MIDDLE_MAX {
@@ -55,6 +58,12 @@ fn thin(chosen: &mut Vec<Chosen<'_>>, centre: &BTreeSet<PersonId>) {
             !is_ordinary(line) || number % keep_each == 0
         });
     }
+}
+
+/// A hand to a pane goes up and comes down: neither is told without the other.
+fn is_hand(event: &Event) -> bool {
+    use qd_sim::crew::Event::{HandLowered, HandRaised};
+    matches!(event.kind, EventKind::Crew(HandRaised { .. } | HandLowered { .. }))
 }
 
 /// The people at the centre of the run.
@@ -79,12 +88,13 @@ fn centre(game: &Game) -> BTreeSet<PersonId> {
 }
 
 /// How much an event matters in this run. News is told once.
-fn weight(game: &Game, event: &Event, centre: &BTreeSet<PersonId>, news: &mut BTreeSet<FactKind>) -> u8 {
+fn weight(game: &Game, event: &Event, centre: &BTreeSet<PersonId>, news: &mut News) -> u8 {
     let own = match &event.kind {
         EventKind::Order(event) => of_order(game, event),
-        EventKind::Comms(comms::Event::Said { message: Message::Report { what }, .. }) => {
-            if !is_routine(&event.kind) && news.insert(what.kind()) { 2 } else { 0 }
-        }
+        EventKind::Comms(
+            report @ (comms::Event::Said { message: Message::Report { .. }, .. }
+            | comms::Event::Announced { message: Message::Report { .. }, .. }),
+        ) => 2 * u8::from(news.is_news(report)),
         kind => by_kind(kind),
     };
     let central = own == 1 && who(event).iter().any(|person| centre.contains(person));
@@ -96,7 +106,7 @@ pub(super) fn is_routine(kind: &EventKind) -> bool {
     let EventKind::Comms(comms::Event::Said { message: Message::Report { what }, .. }) = kind else {
         return false;
     };
-    matches!(what, Fact::Casualty { .. } | Fact::Reading { .. })
+    super::news::is_routine(*what)
 }
 
 /// An order's life matters as much as what was ordered.
@@ -113,10 +123,15 @@ fn of_order(game: &Game, event: &qd_sim::order::Event) -> u8 {
     }
 }
 
+/// An order that took effect.
+pub(super) fn given(game: &Game, order: OrderId) -> Option<&Order> {
+    let index = game.orders.binary_search_by_key(&order, |order| order.id).ok()?;
+    Some(&game.orders[index])
+}
+
 /// What an order asked of others, if it did.
 pub(super) fn asked(game: &Game, order: OrderId) -> Option<&Directive> {
-    let index = game.orders.binary_search_by_key(&order, |order| order.id).ok()?;
-    match &game.orders[index].act {
+    match &given(game, order)?.act {
         Act::Command(qd_sim::command::Order::Direct { directive, .. }) => Some(directive),
         _ => None,
     }
@@ -187,7 +202,8 @@ fn crew(event: &qd_sim::crew::Event) -> u8 {
         | Event::TaskStarted { task: Task::Realign {}, .. }
         | Event::TaskDone { task: Task::Realign {}, .. }
         | Event::TaskFailed { task: Task::Realign {}, .. } => 3,
-        Event::Injured { .. } | Event::Collapsed { .. } | Event::Fell { .. } | Event::HandRaised { .. } => 2,
+        Event::Injured { .. } | Event::Collapsed { .. } | Event::Fell { .. } => 2,
+        Event::HandRaised { .. } | Event::HandLowered { .. } => 2,
         // Gone or back; what lies between passes.
         Event::GravityChanged { plating, .. } if *plating < 0.05 || *plating > 0.95 => 2,
         Event::Sat { .. } | Event::Stood { .. } | Event::ErrandDone { .. } | Event::ErrandFailed { .. } => 0,
@@ -229,7 +245,7 @@ fn command(event: &qd_sim::command::Event) -> u8 {
 }
 
 /// Whom an event is about: any field of it that names a person. Who heard something is not whom it is about.
-fn who(event: &Event) -> Vec<PersonId> {
+pub(super) fn who(event: &Event) -> Vec<PersonId> {
     let mut people = Vec::new();
     if let Ok(value) = serde_json::to_value(&event.kind) {
         gather("", &value, &mut people);

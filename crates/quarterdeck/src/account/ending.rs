@@ -1,18 +1,15 @@
 //! How an account ends: the dead, the readings, the outcome and why.
 
 use super::{paragraph, write_line};
-use crate::explain::Web;
 use crate::face::Face;
 use crate::game::Game;
-use crate::sentence::{capital, clock, number};
-use qd_sim::{Cause, Outcome};
+use crate::sentence::{clock, number};
+use qd_sim::{EventKind, Outcome, flight};
 use std::collections::BTreeMap;
 use std::io::{Result, Write};
 
 /// Up to this many dead are named one by one.
 const NAMED_MAX: usize = 16;
-/// Most steps of the outcome's chain.
-const STEPS_MAX: usize = 10;
 
 /// Writes it.
 pub(super) fn write(game: &Game, out: &mut dyn Write) -> Result<()> {
@@ -25,8 +22,11 @@ pub(super) fn write(game: &Game, out: &mut dyn Write) -> Result<()> {
 
 fn the_dead(game: &Game, out: &mut dyn Write) -> Result<()> {
     let dead = &game.tally.dead;
+    let lost_with_ship = Face::of(&game.session.world).lost_with_ship;
     if dead.is_empty() {
-        return paragraph("Nobody died.", out);
+        let told =
+            if lost_with_ship > 0 { "Nobody had died before the ship was lost." } else { "Nobody died." };
+        return paragraph(told, out);
     }
     writeln!(out, "The dead: {}", number(dead.len()))?;
     let told = |of_all: bool| move |person| of_all || game.speaker.is_named(person);
@@ -42,6 +42,10 @@ fn the_dead(game: &Game, out: &mut dyn Write) -> Result<()> {
         for (of, count) in causes {
             writeln!(out, "        {} of {of}", number(count))?;
         }
+    }
+    if lost_with_ship > 0 {
+        let count = number(lost_with_ship as usize);
+        writeln!(out, "Lost with the ship: {count}")?;
     }
     Ok(())
 }
@@ -91,30 +95,36 @@ fn rejected(game: &Game, out: &mut dyn Write) -> Result<()> {
 
 fn outcome(game: &Game, out: &mut dyn Write) -> Result<()> {
     writeln!(out)?;
-    let alive = game.session.world.crew.person.len() - game.session.world.crew.deaths.len();
+    let face = Face::of(&game.session.world);
+    let alive = (face.alive + face.lost_with_ship) as usize;
     let (told, cause) = match &game.session.world.outcome {
         Some(Outcome::Lost { cause, .. }) => (lost(alive), Some(*cause)),
         Some(Outcome::Safe { cause, .. }) => {
-            (format!("The ship is saved, with {} people alive.", number(alive)), Some(*cause))
+            (format!("The ship is saved, with {} alive.", people(alive)), Some(*cause))
         }
         Some(Outcome::Limit { .. }) => {
-            (format!("The time of the scenario ran out with {} people alive.", number(alive)), None)
+            (format!("The time of the scenario ran out with {} alive.", people(alive)), None)
         }
-        None => (format!("The run was stopped with {} people alive.", number(alive)), None),
+        None => (format!("The run was stopped with {} alive.", people(alive)), None),
     };
     let realigned = game.tally.realigned_by.map(|person| game.speaker.person(person));
     let hands = realigned.map(|name| format!(" The core was realigned by {name}.")).unwrap_or_default();
     let open = matches!(game.session.world.outcome, Some(Outcome::Limit { .. }) | None);
-    let state = if open { as_she_is(&Face::of(&game.session.world)) } else { String::new() };
+    let state = if open { as_she_is(game, &face) } else { String::new() };
     paragraph(&format!("{told}{hands}{state}"), out)?;
-    cause.map_or(Ok(()), |cause| why(game, cause, out))
+    cause.map_or(Ok(()), |cause| super::why::write(game, cause, out))
 }
 
 /// How she is where a run stops without an end of its own.
-fn as_she_is(face: &Face) -> String {
+fn as_she_is(game: &Game, face: &Face) -> String {
+    let out_of_danger =
+        |event: &&qd_sim::Event| matches!(event.kind, EventKind::Flight(flight::Event::OutOfDanger { .. }));
+    let safe = game.events.iter().find(out_of_danger);
+    let safe = safe.map(|event| format!(" She was out of danger at {}.", clock(event.id.tick)));
+    let safe = safe.unwrap_or_default();
     let way = if face.climb_rate_m_s < 0.0 { "falling" } else { "rising" };
     format!(
-        " She is {:.0} km up and {way} at {:.0} m/s; {:.0} % of her loads have voltage, and the core is {}.",
+        "{safe} She is {:.0} km up and {way} at {:.0} m/s; {:.0} % of her loads have voltage, and the core is {}.",
         face.altitude_m / 1_000.0,
         face.climb_rate_m_s.abs(),
         face.grid_live * 100.0,
@@ -126,23 +136,11 @@ fn as_she_is(face: &Face) -> String {
 fn lost(alive: usize) -> String {
     match alive {
         0 => "The ship is lost: everybody aboard is dead.".to_owned(),
-        _ => format!(
-            "The ship is lost, and with her the {} people who were still alive aboard.",
-            number(alive)
-        ),
+        1 => "The ship is lost, and with her the one who was still alive aboard.".to_owned(),
+        _ => format!("The ship is lost, and with her the {} who were still alive aboard.", people(alive)),
     }
 }
 
-/// The main line from the outcome back to where it comes from.
-fn why(game: &Game, cause: Cause, out: &mut dyn Write) -> Result<()> {
-    let web = Web::of(&game.speaker, &game.events, &game.orders);
-    writeln!(out, "Why, step by step back (`quarterdeck explain` has the whole chain):")?;
-    for step in web.main_line(cause, STEPS_MAX) {
-        let (time, text) = match step.split_once(' ') {
-            Some((time, text)) if time.contains(':') => (time, text),
-            _ => ("", step.as_str()),
-        };
-        write_line(time, &capital(text), out)?;
-    }
-    Ok(())
+fn people(count: usize) -> String {
+    if count == 1 { "one person".to_owned() } else { format!("{} people", number(count)) }
 }

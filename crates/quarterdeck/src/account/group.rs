@@ -1,12 +1,14 @@
 //! What happens to many at once, or is said to one after the other, is told in one sentence.
 
 use super::Line;
-use super::choose::{Chosen, asked};
+use super::choose::{Chosen, asked, given, who};
+use super::talk;
 use crate::game::Game;
-use crate::sentence::{capital, list, number, of_directive, of_event, of_kind};
+use crate::sentence::{capital, list, number, of_directive, of_event, of_kind, of_several};
 use qd_sim::command::Addressee;
-use qd_sim::comms::{self, Message};
-use qd_sim::{Event, EventKind, PersonId, TICK_S, command, crew, engines, heat, order, power};
+use qd_sim::{
+    Act, Cause, Event, EventKind, PersonId, TICK_S, command, crew, engines, flight, heat, hull, order, power,
+};
 
 /// Events of one kind belong together while the next follows within this time, ticks.
 const NEAR_TICKS: u32 = 10 * qd_sim::TICKS_PER_SECOND;
@@ -91,12 +93,13 @@ fn named(game: &Game, kind: &EventKind) -> Option<(Together, PersonId)> {
         }
         EventKind::Order(order::Event::Refused { order, by_person, reason }) => {
             let what = asked(game, *order).map(|directive| of_directive(speaker, directive));
-            (String::new(), format!(" refuse to {}: {}", what?, reason.text), *by_person)
+            (String::new(), format!(" refuse to {}: {}", what?, speaker.reason(reason)), *by_person)
         }
         kind => {
             let person = doer(kind)?;
             let text = of_kind(speaker, kind);
-            let after = of_several(text.strip_prefix(&speaker.person(person))?)?;
+            let after = text.strip_prefix(&speaker.person(person))?.strip_prefix(' ')?;
+            let after = format!(" {}", of_several(after)?);
             (String::new(), after, person)
         }
     };
@@ -113,25 +116,8 @@ fn doer(kind: &EventKind) -> Option<PersonId> {
             | crew::Event::Halted { person, .. }
             | crew::Event::CameTo { person },
         ) => Some(*person),
-        EventKind::Comms(comms::Event::Said { by_person, message: Message::Words { .. }, .. }) => {
-            Some(*by_person)
-        }
         _ => None,
     }
-}
-
-/// What one does as what several do: ` runs to the bridge` becomes ` run to the bridge`; none where no verb follows
-/// the name.
-fn of_several(text: &str) -> Option<String> {
-    let text = text.strip_prefix(' ')?;
-    let (verb, rest) = text.split_once(' ').unwrap_or((text, ""));
-    let verb = match verb {
-        "is" => "are",
-        "goes" => "go",
-        "reaches" => "reach",
-        verb => verb.strip_suffix('s')?,
-    };
-    Some(if rest.is_empty() { format!(" {verb}") } else { format!(" {verb} {rest}") })
 }
 
 /// Events that are told together.
@@ -145,7 +131,7 @@ struct Bundle<'a> {
 /// The chosen events as lines, those that belong together in one.
 pub(super) fn together(game: &Game, chosen: &[Chosen<'_>]) -> Vec<Line> {
     let mut bundles: Vec<Bundle<'_>> = Vec::new();
-    for (event, weight) in chosen {
+    for (event, weight) in chosen.iter().filter(|(event, _)| !talk::is_talk(event)) {
         let by_name = named(game, &event.kind);
         let person = by_name.as_ref().map(|(_, person)| *person);
         let how = by_name.map(|(how, _)| how).or_else(|| counted(&event.kind));
@@ -165,12 +151,20 @@ pub(super) fn together(game: &Game, chosen: &[Chosen<'_>]) -> Vec<Line> {
             }
         }
     }
-    bundles.iter().flat_map(|bundle| told(game, bundle)).collect()
+    let mut lines: Vec<Line> = bundles.iter().flat_map(|bundle| told(game, bundle)).collect();
+    lines.extend(talk::talks(game, chosen));
+    lines
 }
 
 fn told(game: &Game, bundle: &Bundle<'_>) -> Vec<Line> {
     let (first, weight) = bundle.members[0];
-    let one = |text: String| vec![Line { tick: first.id.tick, weight, text: capital(&text) }];
+    let one = |text: String| {
+        let people = bundle.members.iter().flat_map(|(event, _)| who(event)).collect();
+        vec![Line { tick: first.id.tick, weight, text: capital(&text), people }]
+    };
+    if let Some(text) = preset(game, bundle) {
+        return one(text);
+    }
     match &bundle.how {
         Some(Together::Named { before, after }) if bundle.people.len() > 1 => {
             let names = names(game, &bundle.people);
@@ -184,6 +178,7 @@ fn told(game: &Game, bundle: &Bundle<'_>) -> Vec<Line> {
                 tick: event.id.tick,
                 weight: *weight,
                 text: single(game, event),
+                people: who(event),
             };
             bundle.members.iter().map(single).collect()
         }
@@ -196,20 +191,94 @@ fn single(game: &Game, event: &Event) -> String {
     let words =
         |order: &qd_sim::OrderId| asked(game, *order).map(|directive| of_directive(speaker, directive));
     let told = match &event.kind {
-        EventKind::Order(order::Event::Refused { order, by_person, reason }) => words(order)
-            .map(|words| format!("{} refuses to {words}: {}", speaker.person(*by_person), reason.text)),
+        EventKind::Order(order::Event::Refused { order, by_person, reason }) => words(order).map(|words| {
+            format!("{} refuses to {words}: {}", speaker.person(*by_person), speaker.reason(reason))
+        }),
         EventKind::Order(order::Event::Accepted { order, by_person }) => {
             words(order).map(|words| format!("{} undertakes to {words}", speaker.person(*by_person)))
         }
-        EventKind::Order(order::Event::Failed { order, reason }) => {
-            words(order).map(|words| format!("the order to {words} comes to nothing: {}", reason.text))
-        }
+        EventKind::Order(order::Event::Failed { order, reason }) => words(order)
+            .map(|words| format!("the order to {words} comes to nothing: {}", speaker.reason(reason))),
         EventKind::Order(order::Event::Achieved { order }) => {
             words(order).map(|words| format!("the order to {words} is carried out"))
+        }
+        EventKind::Flight(flight::Event::Bottomed { altitude_m }) => {
+            let height = format!("{:.1} km", altitude_m / 1_000.0);
+            Some(match falls_again(game, event) {
+                true => format!("she skips off the air at {height}, and will come down again"),
+                false => format!("the fall ends at {height}: she climbs"),
+            })
         }
         _ => None,
     };
     told.map_or_else(|| of_event(speaker, event), |told| capital(&told))
+}
+
+/// True when she comes down again before she is out of danger.
+fn falls_again(game: &Game, bottomed: &Event) -> bool {
+    let later = game.events.iter().filter(|event| event.id > bottomed.id);
+    let end = later.filter_map(|event| match &event.kind {
+        EventKind::Flight(flight::Event::Bottomed { .. } | flight::Event::GroundContact { .. })
+        | EventKind::Hull(hull::Event::BrokeUp { .. }) => Some(true),
+        EventKind::Flight(flight::Event::OutOfDanger { .. }) => Some(false),
+        _ => None,
+    });
+    end.into_iter().next().unwrap_or(false)
+}
+
+/// Shares that come of one preset, told by its name and what it favours.
+fn preset(game: &Game, bundle: &Bundle<'_>) -> Option<String> {
+    let (first, _) = bundle.members.first()?;
+    let EventKind::Power(power::Event::Allocated { .. }) = &first.kind else { return None };
+    let order = first.causes.iter().find_map(|cause| match cause {
+        Cause::Order(order) => Some(*order),
+        _ => None,
+    })?;
+    let order = given(game, order)?;
+    let Act::Power(power::Order::SetPreset { preset: key }) = &order.act else { return None };
+    let preset = game.speaker.class.power.preset.iter().find(|preset| preset.key == *key)?;
+    let deaf: u32 = bundle
+        .members
+        .iter()
+        .map(|(event, _)| match &event.kind {
+            EventKind::Power(power::Event::Allocated { unreached, .. }) => u32::from(*unreached),
+            _ => 0,
+        })
+        .sum();
+    let deaf = match deaf {
+        0 => String::new(),
+        1 => "; one load does not hear it, its controller is down".to_owned(),
+        many => format!("; {many} loads do not hear it, their controllers are down"),
+    };
+    let by = game.speaker.person(order.by_person);
+    Some(format!("{by} gives out power as {}: {}{deaf}", game.speaker.preset(key), favours(preset)))
+}
+
+/// What a preset gives to whom.
+fn favours(preset: &power::Preset) -> String {
+    let group = |row: &power::Allocation| row.group.replace('_', " ");
+    let full = |row: &&power::Allocation| row.share >= 0.995;
+    let mut first: Vec<String> = preset.allocation.iter().filter(full).map(group).collect();
+    if first.len() > NAMES_MAX {
+        let more = first.len() - (NAMES_MAX - 1);
+        first.truncate(NAMES_MAX - 1);
+        first.push(format!("{} other groups", number(more)));
+    }
+    let less = preset.allocation.iter().filter(|row| !full(row));
+    let mut parts: Vec<String> =
+        less.map(|row| format!("{:.0} % for {}", row.share * 100.0, group(row))).collect();
+    if !first.is_empty() {
+        parts.insert(0, format!("all that {} want", list(&first)));
+    }
+    match preset.others {
+        Some(share) if share < 0.005 => parts.push("nothing for the rest".to_owned()),
+        Some(share) if share >= 0.995 && parts.is_empty() => {
+            parts.push("all that everything wants".to_owned())
+        }
+        Some(share) => parts.push(format!("{:.0} % for the rest", share * 100.0)),
+        None => {}
+    }
+    parts.join(", ")
 }
 
 fn names(game: &Game, people: &[PersonId]) -> String {
@@ -255,22 +324,4 @@ fn known(game: &Game, bundle: &Bundle<'_>) -> Vec<String> {
         }
     }
     people.iter().take(NAMES_MAX).map(|person| game.speaker.person(*person)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_becomes_several() {
-        for (one, expect) in [
-            (" runs to the bridge", Some(" run to the bridge")),
-            (" is stopped: a door", Some(" are stopped: a door")),
-            (" reaches the lock", Some(" reach the lock")),
-            (" comes to", Some(" come to")),
-            ("'s hand comes down", None),
-        ] {
-            assert_eq!(of_several(one).as_deref(), expect, "{one}");
-        }
-    }
 }

@@ -1,13 +1,19 @@
 //! The account of a run: what happened, in ship time, told from events. Chosen by importance (`choose`), put
-//! together where much happens at once (`group`), ended by the dead, the readings and the outcome with why
-//! (`ending`). Every word comes from events, roster and class; there is no story in here.
+//! together where much happens at once (`group`), words between two people told as one talk (`talk`), in parts with a
+//! heading each (`phase`), ended by the dead, the readings and the outcome (`ending`) with why (`why`). Every word
+//! comes from events, roster and class; there is no story in here.
 
 mod choose;
 mod ending;
 mod group;
+mod news;
+mod outdone;
+mod phase;
+mod talk;
+mod why;
 
 use crate::game::Game;
-use crate::sentence::{clock, number};
+use crate::sentence::{clean, clock, number, whole};
 use qd_sim::PersonId;
 use std::collections::BTreeSet;
 use std::io::{Result, Write};
@@ -26,6 +32,8 @@ pub(crate) struct Line {
     pub(crate) weight: u8,
     /// What.
     pub(crate) text: String,
+    /// Whom it names.
+    pub(crate) people: Vec<PersonId>,
 }
 
 /// Writes the account of a run.
@@ -35,16 +43,29 @@ pub(crate) struct Line {
 pub fn write(game: &Game, out: &mut dyn Write) -> Result<()> {
     opening(game, out)?;
     let mut introduced = BTreeSet::new();
+    let mut phases = phase::phases(game).into_iter().peekable();
     let mut last = None;
     for line in lines(game) {
-        if last.is_some_and(|last| line.tick > last + PAUSE_TICKS) {
+        let mut heading = None;
+        while let Some(phase) = phases.next_if(|phase| second(phase.tick) <= second(line.tick)) {
+            heading = Some(phase.heading);
+        }
+        if heading.is_some() && last.is_some() || last.is_some_and(|last| line.tick > last + PAUSE_TICKS) {
             writeln!(out)?;
         }
+        if let Some(heading) = heading {
+            writeln!(out, "{heading}")?;
+        }
         last = Some(line.tick);
-        let text = introduce(game, &line.text, &mut introduced);
+        let text = introduce(game, &line, &mut introduced);
         write_line(&clock(line.tick), &text, out)?;
     }
     ending::write(game, out)
+}
+
+/// The second of ship time that a tick lies in.
+fn second(tick: u32) -> u32 {
+    tick / qd_sim::TICKS_PER_SECOND
 }
 
 /// True for kinds that are told while they happen.
@@ -58,7 +79,7 @@ pub(crate) fn lines(game: &Game) -> Vec<Line> {
     let mut lines = group::together(game, &choose::choose(game));
     let mut add = |tick: Option<u32>, text: &str| {
         if let Some(tick) = tick {
-            lines.push(Line { tick, weight: 3, text: text.to_owned() });
+            lines.push(Line { tick, weight: 3, text: text.to_owned(), people: Vec::new() });
         }
     };
     add(game.tally.grid_out_tick, "The grid is out: less than half of what is aboard has voltage");
@@ -69,17 +90,17 @@ pub(crate) fn lines(game: &Game) -> Vec<Line> {
 
 fn opening(game: &Game, out: &mut dyn Write) -> Result<()> {
     let title = &game.title;
-    writeln!(out, "{} \u{b7} {} \u{b7} seed {}", game.speaker.names.ship_name, title.chapter, title.seed)?;
+    writeln!(out, "{} \u{b7} {} \u{b7} seed {}", game.speaker.ship(), title.chapter, title.seed)?;
     writeln!(out)?;
     if !title.summary.is_empty() {
-        paragraph(title.summary.trim(), out)?;
+        paragraph(&clean(&title.summary.trim().replace("{ship}", &game.speaker.ship())), out)?;
     }
     if let Some(face) = &game.opening {
         let way = if face.climb_rate_m_s < 0.0 { "falling" } else { "rising" };
         let text = format!(
-            "At the start she is {:.0} km up, moving at {:.0} m/s and {way} at {:.0} m/s, with {} people alive aboard.",
+            "At the start she is {:.0} km up, moving at {} m/s and {way} at {:.0} m/s, with {} people alive aboard.",
             face.altitude_m / 1_000.0,
-            face.airspeed_m_s,
+            whole(face.airspeed_m_s),
             face.climb_rate_m_s.abs(),
             face.alive
         );
@@ -97,9 +118,9 @@ fn opening(game: &Game, out: &mut dyn Write) -> Result<()> {
 }
 
 /// Adds somebody's post where they are first named.
-fn introduce(game: &Game, text: &str, introduced: &mut BTreeSet<PersonId>) -> String {
-    let mut text = text.to_owned();
-    for person in game.speaker.class.crew.person.ids() {
+fn introduce(game: &Game, line: &Line, introduced: &mut BTreeSet<PersonId>) -> String {
+    let mut text = line.text.clone();
+    for person in line.people.iter().copied() {
         if introduced.contains(&person) {
             continue;
         }
@@ -135,8 +156,12 @@ fn paragraph(text: &str, out: &mut dyn Write) -> Result<()> {
 
 /// Words in rows of at most `width` characters.
 fn wrapped(text: &str, width: usize) -> Vec<String> {
+    // A figure and its unit stay together.
+    const UNITS: [&str; 4] = [" %", " Gy", " km", " m/s"];
+    let joined =
+        UNITS.iter().fold(text.to_owned(), |text, unit| text.replace(unit, &unit.replace(' ', "\u{a0}")));
     let mut rows = vec![String::new()];
-    for word in text.split_whitespace() {
+    for word in joined.split([' ', '\n']).filter(|word| !word.is_empty()) {
         let row = rows.last_mut().expect("there is a row");
         let length = row.chars().count();
         if length > 0 && length + 1 + word.chars().count() > width {
@@ -148,7 +173,7 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
         }
         row.push_str(word);
     }
-    rows
+    rows.iter().map(|row| row.replace('\u{a0}', " ")).collect()
 }
 
 #[cfg(test)]
@@ -159,5 +184,6 @@ mod tests {
     fn words_wrap() {
         assert_eq!(wrapped("she falls and falls", 9), ["she falls", "and falls"]);
         assert_eq!(wrapped("unbreakable", 4), ["unbreakable"]);
+        assert_eq!(wrapped("set to 100 % now", 10), ["set to", "100 % now"]);
     }
 }

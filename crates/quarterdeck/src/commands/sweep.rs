@@ -54,6 +54,7 @@ struct Row {
     max_skin_temperature_k: Option<f64>,
     max_load_g: Option<f64>,
     dead: usize,
+    lost_with_ship: u32,
     /// The chain of the outcome, nearest cause first.
     why: String,
     hash: String,
@@ -169,6 +170,7 @@ fn row(seed: u64, game: &Game) -> Row {
         max_skin_temperature_k: summary.max_skin_temperature_k,
         max_load_g: summary.max_load_g,
         dead: summary.dead.len(),
+        lost_with_ship: summary.lost_with_ship,
         why: why(game),
         hash: summary.hash,
     }

@@ -1,5 +1,6 @@
 //! Sentences of `command`: the conn, the chairs, what is asked of whom.
 
+use super::english::about;
 use super::{Speaker, comms, crew};
 use qd_sim::command::{Addressee, Condition, Directive, Event};
 use qd_sim::crew::willingness::{Motive, Term};
@@ -12,14 +13,22 @@ pub(super) fn sentence(speaker: &Speaker, event: &Event) -> String {
             format!("{} takes {}", name(*by_person), speaker.seat(*seat))
         }
         Event::SeatLeft { seat, by_person, reason } => {
-            format!("{} no longer holds {}: {}", name(*by_person), speaker.seat(*seat), reason.text)
+            format!(
+                "{} no longer holds {}: {}",
+                name(*by_person),
+                speaker.seat(*seat),
+                speaker.reason(reason)
+            )
         }
         Event::ReliefSent { seat, person } => format!("{} is sent to {}", name(*person), speaker.seat(*seat)),
         Event::ConnPassed { from_person, to_person } => {
             format!("{} gives the conn to {}", name(*from_person), name(*to_person))
         }
         Event::ConnTaken { by_person, reason, .. } => {
-            format!("{} takes the conn: {}", name(*by_person), reason.text)
+            let why = speaker.reason(reason);
+            let why =
+                why.strip_prefix("took it ").map_or_else(|| format!(": {why}"), |how| format!(" {how}"));
+            format!("{} takes the conn{why}", name(*by_person))
         }
         Event::Directed { by_person, to, directive, .. } => {
             format!("{} asks {} to {}", name(*by_person), addressee(speaker, to), to_do(speaker, directive))
@@ -30,7 +39,7 @@ pub(super) fn sentence(speaker: &Speaker, event: &Event) -> String {
         }
         Event::Briefed { person, dose_gy, work_s, .. } => {
             let work = if *work_s > 0.0 { format!(" in {work_s:.0} s of work") } else { String::new() };
-            format!("{} is told what it would cost: about {dose_gy:.0} Gy{work}", name(*person))
+            format!("{} is told what it would cost: about {} Gy{work}", name(*person), about(*dose_gy))
         }
         Event::Weighed { by_person, terms, .. } => {
             format!("{} weighs what is asked{}", name(*by_person), because(terms))
@@ -129,7 +138,7 @@ pub(super) fn to_do(speaker: &Speaker, directive: &Directive) -> String {
         Directive::GoTo { compartment } => format!("go to {}", speaker.compartment(*compartment)),
         Directive::ComeTo { compartment } => format!("come to {}", speaker.compartment(*compartment)),
         Directive::Man { seat } => format!("take over {}", speaker.seat(*seat)),
-        Directive::Allocate { preset } => format!("allocate power by {}", preset.replace(['-', '_'], " ")),
+        Directive::Allocate { preset } => format!("give out power as {}", speaker.preset(preset)),
         Directive::TrimBellyFirst {} => "turn her belly into the wind and hold her there".to_owned(),
         Directive::RestartPower {} => "bring the grid back".to_owned(),
         Directive::StartCore {} => "start the core".to_owned(),

@@ -1,6 +1,7 @@
 //! Sentences of `comms`: who calls whom and what is said. Words between people carry a topic and what both
 //! know; here the topic is told, no line is put into anybody's mouth.
 
+use super::english::{about as figure, minutes};
 use super::{Speaker, command, crew};
 use qd_sim::PersonId;
 use qd_sim::comms::{Event, Fact, FactKind, Message, Topic};
@@ -10,17 +11,43 @@ pub(super) fn sentence(speaker: &Speaker, event: &Event) -> String {
     let name = |person| speaker.person(person);
     match event {
         Event::Called { from_person, to_person: Some(to), .. } => {
-            format!("a tone: {} calls {}", name(*from_person), name(*to))
+            format!("{} calls {}", name(*from_person), name(*to))
         }
         Event::Called { from_person, to_compartment: Some(to), .. } => {
-            format!("a tone: {} calls {}", name(*from_person), speaker.compartment(*to))
+            format!("{} calls {}", name(*from_person), speaker.compartment(*to))
         }
         Event::Called { from_person, .. } => format!("{} calls", name(*from_person)),
         Event::Answered { by_person, .. } => format!("{} answers", name(*by_person)),
         Event::CallFailed { from_person, reason } => {
-            format!("{}'s call does not get through: {}", name(*from_person), reason.text)
+            format!("{}'s call does not get through: {}", name(*from_person), speaker.reason(reason))
         }
         Event::HungUp { by_person, .. } => format!("{} hangs up", name(*by_person)),
+        Event::Said { by_person, message: Message::ComeTo { compartment }, heard_persons, .. } => {
+            let others: Vec<_> = heard_persons.iter().copied().filter(|person| person != by_person).collect();
+            let whom = if (1..=3).contains(&others.len()) {
+                speaker.people(&others)
+            } else {
+                "those who listen".to_owned()
+            };
+            format!("{} asks {whom} to come to {}", name(*by_person), speaker.compartment(*compartment))
+        }
+        Event::Said { by_person, message: Message::Report { what }, heard_persons, .. } => {
+            let others: Vec<_> = heard_persons.iter().copied().filter(|person| person != by_person).collect();
+            match (others.is_empty(), what) {
+                (false, Fact::WentIn { person }) if person == by_person => {
+                    format!("{} tells {} of going in", name(*by_person), speaker.listeners(&others))
+                }
+                (false, what) => {
+                    format!(
+                        "{} tells {} that {}",
+                        name(*by_person),
+                        speaker.listeners(&others),
+                        fact(speaker, *what)
+                    )
+                }
+                (true, what) => format!("{} reports that {}", name(*by_person), fact(speaker, *what)),
+            }
+        }
         Event::Said { by_person, message, .. } => {
             format!("{} {}", name(*by_person), said(speaker, *by_person, message))
         }
@@ -44,19 +71,33 @@ fn said(speaker: &Speaker, by_person: PersonId, message: &Message) -> String {
             format!("gives the order to {}", command::to_do(speaker, directive))
         }
         Message::Acknowledge { .. } => "acknowledges".to_owned(),
-        Message::Decline { reason, .. } => format!("declines: {}", reason.text),
+        Message::Decline { reason, .. } => format!("declines: {}", speaker.reason(reason)),
         Message::Done { .. } => "reports it done".to_owned(),
-        Message::NotDone { reason, .. } => format!("reports that it cannot be done: {}", reason.text),
+        Message::NotDone { reason, .. } => {
+            format!("reports that it cannot be done: {}", speaker.reason(reason))
+        }
         Message::VolunteerWanted { task, .. } => format!("asks who will {}", crew::to_do(speaker, *task)),
         Message::Volunteering { .. } => "offers to go".to_owned(),
         Message::ComeTo { compartment } => {
-            format!("asks them to come to {}", speaker.compartment(*compartment))
+            format!("asks whoever hears it to come to {}", speaker.compartment(*compartment))
         }
         Message::Brace {} => "calls: hold on".to_owned(),
         Message::Words { to_person, topic } => words(&speaker.person(*to_person), *topic),
         Message::Text { text } => format!("says: \u{201c}{text}\u{201d}"),
         #[allow(unreachable_patterns, reason = "a new kind is told by its name until it has its words")]
         other => format!("says {other:?}"),
+    }
+}
+
+/// What is to be said, without who says it.
+pub(super) fn told(speaker: &Speaker, message: &Message) -> String {
+    match message {
+        Message::Report { what } => fact(speaker, *what),
+        Message::Text { text } => format!("\u{201c}{text}\u{201d}"),
+        Message::Ask { about } => question(*about),
+        Message::Brace {} => "hold on".to_owned(),
+        Message::ComeTo { compartment } => format!("come to {}", speaker.compartment(*compartment)),
+        _ => "an answer".to_owned(),
     }
 }
 
@@ -88,15 +129,16 @@ fn fact(speaker: &Speaker, fact: Fact) -> String {
         Fact::PowerRestored {} => "power is back".to_owned(),
         Fact::CoreMisaligned { offset_mm } => format!("the core stands {offset_mm:.1} mm out of line"),
         Fact::RealignNeeded { dose_gy, survival_s } => format!(
-            "the core must be realigned by hand, at a dose of about {dose_gy:.0} Gy; one would live some {:.0} minutes",
-            survival_s / 60.0
+            "the core must be realigned by hand, at a dose of about {} Gy; one would live {} after it",
+            figure(dose_gy),
+            minutes(survival_s)
         ),
         Fact::CoreAligned { by_person } => {
             format!("the core stands in line again, by the hands of {}", speaker.person(by_person))
         }
         Fact::CoreRunning {} => "the core runs".to_owned(),
         Fact::ShipFalling { time_left_s } => {
-            format!("she falls, and has about {:.0} minutes left", time_left_s / 60.0)
+            format!("she falls, and has {} left", minutes(time_left_s))
         }
         Fact::ShipSafe {} => "she climbs and the danger is over".to_owned(),
         Fact::AbandonShip {} => "the crew is to leave her".to_owned(),

@@ -15,7 +15,9 @@ pub(super) fn sentence(speaker: &Speaker, event: &Event) -> String {
         Event::Arrived { person, compartment } => {
             format!("{} reaches {}", name(person), speaker.compartment(*compartment))
         }
-        Event::Halted { person, reason } => format!("{} is stopped: {}", name(person), reason.text),
+        Event::Halted { person, reason } => {
+            format!("{} is stopped: {}", name(person), speaker.reason(reason))
+        }
         Event::Sat { person, seat } => format!("{} sits down at {}", name(person), speaker.seat(*seat)),
         Event::Stood { person, seat: Some(seat) } => {
             format!("{} leaves the chair at {}", name(person), speaker.seat(*seat))
@@ -44,11 +46,11 @@ pub(super) fn sentence(speaker: &Speaker, event: &Event) -> String {
         }
         Event::TaskDone { person, task } => format!("{} has {}", name(person), done(speaker, *task)),
         Event::TaskFailed { person, task, reason } => {
-            format!("{} has to give up {}: {}", name(person), doing(speaker, *task), reason.text)
+            format!("{} has to give up {}: {}", name(person), doing(speaker, *task), speaker.reason(reason))
         }
         Event::ErrandDone { person } => format!("{} has done what there was to do", name(person)),
         Event::ErrandFailed { person, reason, .. } => {
-            format!("{} cannot go on: {}", name(person), reason.text)
+            format!("{} cannot go on: {}", name(person), speaker.reason(reason))
         }
         other => harm(speaker, other),
     }

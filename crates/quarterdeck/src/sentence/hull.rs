@@ -1,6 +1,7 @@
 //! Sentences of `flight`, `engines`, `hull`, `heat` and `shields`: the ship from outside.
 
 use super::Speaker;
+use super::english::{does, pitch, whole};
 use qd_sim::{engines, flight, heat, hull, shields};
 
 /// One sentence of `flight`.
@@ -10,31 +11,37 @@ pub(super) fn flight(event: &flight::Event) -> String {
         Event::ModeSet { mode } => match mode {
             Mode::Off {} => "attitude control is switched off".to_owned(),
             Mode::Damp {} => "the thrusters are to stop her turning".to_owned(),
-            Mode::Trim { attack_deg, bank_deg } => format!(
-                "the thrusters are to hold her at {attack_deg:.0} degrees to the wind, banked {bank_deg:.0}"
-            ),
+            Mode::Trim { attack_deg, bank_deg } => {
+                format!("the thrusters are to hold her {}", trimmed(*attack_deg, *bank_deg))
+            }
             Mode::Pitch { pitch_deg } => {
-                format!("the thrusters are to hold her bow {pitch_deg:.0} degrees over the horizon")
+                format!("the thrusters are to hold her bow {}", pitch(*pitch_deg))
             }
             Mode::Manual { .. } => "she is turned by hand".to_owned(),
         },
         Event::AttitudeHeld { attack_deg, .. } => {
             format!("she lies steady at {attack_deg:.0} degrees to the wind")
         }
-        Event::EnteredAir { airspeed_m_s } => format!("she enters the air at {airspeed_m_s:.0} m/s"),
+        Event::EnteredAir { airspeed_m_s } => format!("she enters the air at {} m/s", whole(*airspeed_m_s)),
         Event::LeftAir { .. } => "she has left the air".to_owned(),
         Event::LoadAbove { load_g } => format!("the load passes {load_g:.0} g"),
         Event::Bottomed { altitude_m } => {
-            format!("the fall ends at {:.1} km: she climbs", altitude_m / 1_000.0)
+            format!("she sinks no further than {:.1} km and climbs", altitude_m / 1_000.0)
         }
         Event::PropellantOut {} => "the thrusters have no propellant left".to_owned(),
         Event::OutOfDanger { altitude_m } => {
             format!("she is out of danger, {:.0} km up", altitude_m / 1_000.0)
         }
-        Event::GroundContact { speed_m_s } => format!("she strikes the ground at {speed_m_s:.0} m/s"),
+        Event::GroundContact { speed_m_s } => format!("she strikes the ground at {} m/s", whole(*speed_m_s)),
         #[allow(unreachable_patterns, reason = "a new kind is told by its name until it has its words")]
         other => format!("{other:?}"),
     }
+}
+
+/// How she is to lie: `at 73 degrees to the wind, banked 20`.
+pub(super) fn trimmed(attack_deg: f64, bank_deg: f64) -> String {
+    let bank = if bank_deg.abs() < 0.5 { String::new() } else { format!(", banked {bank_deg:.0}") };
+    format!("at {attack_deg:.0} degrees to the wind{bank}")
 }
 
 /// One sentence of `engines`.
@@ -42,13 +49,11 @@ pub(super) fn engines(speaker: &Speaker, event: &engines::Event) -> String {
     use engines::Event;
     match event {
         Event::ThrottleSet { engine, throttle } => {
-            format!("{} is set to {:.0} %", speaker.engine(*engine), throttle * 100.0)
+            does(&speaker.engine(*engine), &format!("is set to {:.0} %", throttle * 100.0))
         }
-        Event::Lit { engine } => format!("{} burns", speaker.engine(*engine)),
-        Event::Out { engine, starved: true } => {
-            format!("{} dies for want of plasma", speaker.engine(*engine))
-        }
-        Event::Out { engine, .. } => format!("{} is out", speaker.engine(*engine)),
+        Event::Lit { engine } => does(&speaker.engine(*engine), "burns"),
+        Event::Out { engine, starved: true } => does(&speaker.engine(*engine), "dies for want of plasma"),
+        Event::Out { engine, .. } => does(&speaker.engine(*engine), "is out"),
         Event::ReactionMassOut {} => "there is no reaction mass left for the engines".to_owned(),
         #[allow(unreachable_patterns, reason = "a new kind is told by its name until it has its words")]
         other => format!("{other:?}"),
@@ -72,7 +77,7 @@ pub(super) fn hull(speaker: &Speaker, event: &hull::Event) -> String {
             )
         }
         Event::Strained { section, strain } => {
-            format!("{} bears {:.0} % of what breaks it", speaker.section(*section), strain * 100.0)
+            does(&speaker.section(*section), &format!("bears {:.0} % of what breaks it", strain * 100.0))
         }
         Event::BrokeUp { section, load_g, .. } => {
             format!("the hull breaks up at {}, under {load_g:.1} g", speaker.section(*section))
@@ -82,7 +87,7 @@ pub(super) fn hull(speaker: &Speaker, event: &hull::Event) -> String {
             speaker.section(*section),
             pressure_pa / 1e5
         ),
-        Event::Struck { speed_m_s } => format!("the hull is crushed at {speed_m_s:.0} m/s"),
+        Event::Struck { speed_m_s } => format!("the hull is crushed at {} m/s", whole(*speed_m_s)),
         #[allow(unreachable_patterns, reason = "a new kind is told by its name until it has its words")]
         other => format!("{other:?}"),
     }

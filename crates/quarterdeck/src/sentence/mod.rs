@@ -1,18 +1,20 @@
 //! One plain sentence for every kind of event. The account, `explain` and `watch` say things in the same words.
 //!
-//! Layout: one file for each group of departments; `speaker` turns ids into what people say. No sentence knows
+//! Layout: one file for each group of departments; `speaker` turns ids into what people say, in the words of `english`. No sentence knows
 //! a scenario: every word comes from the event, the ship class and the roster.
 
 mod command;
 mod comms;
 mod core;
 mod crew;
+mod english;
 mod hull;
 mod order;
 mod power;
 mod ship;
 mod speaker;
 
+pub(crate) use english::{clean, of_several, whole};
 pub use speaker::{Speaker, capital, clock, list, number};
 
 use qd_sim::{Cause, Event, EventKind, Law};
@@ -26,6 +28,11 @@ pub fn of_event(speaker: &Speaker, event: &Event) -> String {
 /// What happened, without the capital at its beginning.
 #[must_use]
 pub fn of_kind(speaker: &Speaker, kind: &EventKind) -> String {
+    // Texts that people wrote are in here: nothing of them may act on a terminal.
+    clean(&sentence(speaker, kind))
+}
+
+fn sentence(speaker: &Speaker, kind: &EventKind) -> String {
     match kind {
         EventKind::Power(event) => power::sentence(speaker, event),
         EventKind::Core(event) => core::sentence(speaker, event),
@@ -45,7 +52,7 @@ pub fn of_kind(speaker: &Speaker, kind: &EventKind) -> String {
 /// What somebody was ordered or asked to do, as words that follow "to".
 #[must_use]
 pub fn of_act(speaker: &Speaker, act: &qd_sim::Act) -> String {
-    order::act(speaker, act)
+    clean(&order::act(speaker, act))
 }
 
 /// A directive, as words that follow "to".

@@ -1,7 +1,12 @@
 //! Sentences of an order's life, and orders as something to do.
 
-use super::{Speaker, capital, command, crew};
+use super::{Speaker, capital, command, comms, crew, english, hull};
+use qd_sim::command::Order as CommandOrder;
+use qd_sim::comms::Order as CommsOrder;
+use qd_sim::core::Order as CoreOrder;
+use qd_sim::flight::Order as FlightOrder;
 use qd_sim::order::Event;
+use qd_sim::power::Order as PowerOrder;
 use qd_sim::{Act, crew::Order as CrewOrder};
 
 /// One sentence.
@@ -11,10 +16,10 @@ pub(super) fn sentence(speaker: &Speaker, event: &Event) -> String {
             format!("{} takes on order o:{}", speaker.person(*by_person), order.0)
         }
         Event::Refused { order, by_person, reason } => {
-            format!("{} refuses order o:{}: {}", speaker.person(*by_person), order.0, reason.text)
+            format!("{} refuses order o:{}: {}", speaker.person(*by_person), order.0, speaker.reason(reason))
         }
         Event::Achieved { order } => format!("order o:{} is carried out", order.0),
-        Event::Failed { order, reason } => format!("order o:{} fails: {}", order.0, reason.text),
+        Event::Failed { order, reason } => format!("order o:{} fails: {}", order.0, speaker.reason(reason)),
     }
 }
 
@@ -35,7 +40,80 @@ pub(super) fn act(speaker: &Speaker, act: &Act) -> String {
             let which = engine.map_or_else(|| "the main engines".to_owned(), |engine| speaker.engine(engine));
             format!("set {which} to {:.0} %", throttle * 100.0)
         }
+        Act::Flight(order) => flight(order),
+        Act::Power(order) => power(speaker, order),
+        Act::Core(order) => core(order),
+        Act::Comms(CommsOrder::Call { .. }) => "call".to_owned(),
+        Act::Comms(CommsOrder::Say { message: qd_sim::comms::Message::Words { to_person, .. } }) => {
+            format!("speak to {}", speaker.person(*to_person))
+        }
+        Act::Comms(CommsOrder::Say { message } | CommsOrder::Announce { message }) => {
+            format!("say something: {}", comms::told(speaker, message))
+        }
+        Act::Command(CommandOrder::LogEntry { text }) => {
+            format!("enter in the log: \u{201c}{text}\u{201d}")
+        }
+        Act::Command(CommandOrder::TakeConn {}) => "take the conn".to_owned(),
+        Act::Command(CommandOrder::PassConn { to_person }) => {
+            format!("give the conn to {}", speaker.person(*to_person))
+        }
+        Act::Deckplan(qd_sim::deckplan::Order::OpenDoor { portal }) => {
+            format!("open {}", speaker.portal(*portal))
+        }
+        Act::Deckplan(qd_sim::deckplan::Order::CloseDoor { portal }) => {
+            format!("shut {}", speaker.portal(*portal))
+        }
         other => plain(other),
+    }
+}
+
+fn flight(order: &FlightOrder) -> String {
+    match order {
+        FlightOrder::Coast {} => "switch attitude control off".to_owned(),
+        FlightOrder::Damp {} => "stop her turning".to_owned(),
+        FlightOrder::Trim { attack_deg, bank_deg } => match attack_deg {
+            Some(attack_deg) => format!("hold her {}", hull::trimmed(*attack_deg, *bank_deg)),
+            None => "turn her belly into the wind and hold her there".to_owned(),
+        },
+        FlightOrder::Pitch { pitch_deg } => format!("hold her bow {}", english::pitch(*pitch_deg)),
+        FlightOrder::Turn { .. } => "turn her by hand".to_owned(),
+    }
+}
+
+fn power(speaker: &Speaker, order: &PowerOrder) -> String {
+    match order {
+        PowerOrder::OpenBreaker { breaker } => format!("open {}", speaker.breaker(*breaker)),
+        PowerOrder::CloseBreaker { breaker } => format!("close {}", speaker.breaker(*breaker)),
+        PowerOrder::SwitchLoad { load, on } => {
+            format!("switch {} {}", speaker.load(*load), if *on { "on" } else { "off" })
+        }
+        PowerOrder::SetPriority { load, priority } => {
+            format!("give {} priority {priority}", speaker.load(*load))
+        }
+        PowerOrder::Allocate { group, share } => {
+            format!("give {} loads {:.0} % of what they want", group.replace('_', " "), share * 100.0)
+        }
+        PowerOrder::SetPreset { preset } => format!("give out power as {}", speaker.preset(preset)),
+        PowerOrder::StartSource { source } => format!("start {}", speaker.source(*source)),
+        PowerOrder::StopSource { source } => format!("stop {}", speaker.source(*source)),
+        PowerOrder::ShutController { controller } => format!("shut off {}", speaker.controller(*controller)),
+    }
+}
+
+fn core(order: &CoreOrder) -> String {
+    let switched = |on: bool, what: &str| format!("switch {what} {}", if on { "on" } else { "off" });
+    match order {
+        CoreOrder::Containment { on } => switched(*on, "the core's containment"),
+        CoreOrder::Coolant { on } => switched(*on, "the core's coolant"),
+        CoreOrder::Preheat { on } => switched(*on, "the core's preheating"),
+        CoreOrder::Ignite {} => "ignite the core".to_owned(),
+        CoreOrder::SetOutput { share } => format!("set the core to {:.0} % of its power", share * 100.0),
+        CoreOrder::Scram {} => "shut the core down".to_owned(),
+        CoreOrder::Eject {} => "throw the core out of the ship".to_owned(),
+        CoreOrder::Decontaminate {} => "clean the lock".to_owned(),
+        CoreOrder::StopDecontamination {} => "stop cleaning the lock".to_owned(),
+        CoreOrder::OverrideInterlock {} => "override the interlock of the lock".to_owned(),
+        CoreOrder::RestoreInterlock {} => "put the interlock of the lock back".to_owned(),
     }
 }
 

@@ -1,13 +1,14 @@
 //! Sentences of `power`.
 
 use super::Speaker;
+use super::english::does;
 use qd_sim::power::{Event, SourceTrip, Trip};
 
 /// One sentence.
 pub(super) fn sentence(speaker: &Speaker, event: &Event) -> String {
     match event {
         Event::BreakerTripped { breaker, why, .. } => {
-            format!("{} trips {}", speaker.breaker(*breaker), trip(*why))
+            does(&speaker.breaker(*breaker), &format!("trips {}", trip(*why)))
         }
         Event::BreakerOpened { breaker, by_person } => {
             format!("{} opens {}", speaker.person(*by_person), speaker.breaker(*breaker))
@@ -15,42 +16,53 @@ pub(super) fn sentence(speaker: &Speaker, event: &Event) -> String {
         Event::BreakerClosed { breaker, by_person } => {
             format!("{} closes {}", speaker.person(*by_person), speaker.breaker(*breaker))
         }
-        Event::BusDead { bus } => format!("{} is dead", speaker.bus(*bus)),
-        Event::BusRestored { bus } => format!("{} has voltage again", speaker.bus(*bus)),
+        Event::BusDead { bus } => does(&speaker.bus(*bus), "is dead"),
+        Event::BusRestored { bus } => does(&speaker.bus(*bus), "has voltage again"),
         Event::LoadShed { load, share } => {
-            format!("{} is shed to {:.0} % of what it wants", speaker.load(*load), share * 100.0)
+            does(&speaker.load(*load), &format!("is shed to {:.0} % of demand", share * 100.0))
         }
-        Event::LoadRestored { load } => format!("{} has its power back", speaker.load(*load)),
+        Event::LoadRestored { load } => does(&speaker.load(*load), "has its power back"),
         Event::LoadSwitched { load, on } => {
-            format!("{} is switched {}", speaker.load(*load), if *on { "on" } else { "off" })
+            does(&speaker.load(*load), &format!("is switched {}", if *on { "on" } else { "off" }))
         }
         Event::PrioritySet { load, priority } => {
-            format!("{} is given priority {priority}", speaker.load(*load))
+            does(&speaker.load(*load), &format!("is given priority {priority}"))
         }
         Event::Allocated { group, share, unreached } => {
-            let group = group.replace('_', " ");
-            let missed =
-                if *unreached == 0 { String::new() } else { format!("; {unreached} loads do not hear it") };
-            format!("the share of {group} becomes {:.0} % of what is wanted{missed}", share * 100.0)
+            let missed = match unreached {
+                0 => String::new(),
+                1 => "; one load does not hear it, its controller is down".to_owned(),
+                many => format!("; {many} loads do not hear it, their controllers are down"),
+            };
+            format!("{} loads {}{missed}", group.replace('_', " "), may_draw(*share))
         }
         Event::SourceStarting { source, controlled } => {
             let how = if *controlled { "" } else { ", with no controller to soften it" };
-            format!("{} begins to start{how}", speaker.source(*source))
+            does(&speaker.source(*source), &format!("begins to start{how}"))
         }
-        Event::SourceStarted { source } => format!("{} runs", speaker.source(*source)),
-        Event::SourceStopped { source } => format!("{} is stopped", speaker.source(*source)),
+        Event::SourceStarted { source } => does(&speaker.source(*source), "runs"),
+        Event::SourceStopped { source } => does(&speaker.source(*source), "is stopped"),
         Event::SourceTripped { source, why } => {
-            format!("{} stops by itself: {}", speaker.source(*source), source_trip(*why))
+            does(&speaker.source(*source), &format!("stops by itself: {}", source_trip(*why)))
         }
         Event::ControllerDown { controller } => {
-            format!("{} crashes, its program is lost", speaker.controller(*controller))
+            does(&speaker.controller(*controller), "crashes, its program is lost")
         }
-        Event::ControllerShut { controller } => format!("{} is shut off", speaker.controller(*controller)),
+        Event::ControllerShut { controller } => does(&speaker.controller(*controller), "is shut off"),
         Event::ControllerUp { controller, by_person } => {
             format!("{} has {} working again", speaker.person(*by_person), speaker.controller(*controller))
         }
         #[allow(unreachable_patterns, reason = "a new kind is told by its name until it has its words")]
         other => format!("{other:?}"),
+    }
+}
+
+/// What a share allows the loads of a group.
+fn may_draw(share: f64) -> String {
+    match share {
+        share if share >= 0.995 => "may draw all they want".to_owned(),
+        share if share < 0.005 => "are to draw nothing".to_owned(),
+        share => format!("may draw {:.0} % of what they want", share * 100.0),
     }
 }
 

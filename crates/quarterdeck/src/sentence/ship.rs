@@ -1,5 +1,6 @@
 //! Sentences of the ship inside: doors, air, dose, instruments, and the end of the run.
 
+use super::english::does;
 use super::{Speaker, clock};
 use qd_sim::instruments::Band;
 use qd_sim::{EventKind, Outcome, deckplan, instruments, radiation, world};
@@ -24,15 +25,15 @@ fn door(speaker: &Speaker, event: &deckplan::Event) -> String {
     let hand = |by_hand: &bool| if *by_hand { " by hand" } else { "" };
     match event {
         Event::DoorOpened { portal, by_hand } => {
-            format!("{} is opened{}", speaker.portal(*portal), hand(by_hand))
+            does(&speaker.portal(*portal), &format!("is opened{}", hand(by_hand)))
         }
         Event::DoorClosed { portal, by_hand } => {
-            format!("{} is shut{}", speaker.portal(*portal), hand(by_hand))
+            does(&speaker.portal(*portal), &format!("is shut{}", hand(by_hand)))
         }
-        Event::DoorHeld { portal } => format!("{} is held against everybody", speaker.portal(*portal)),
-        Event::DoorReleased { portal } => format!("{} is no longer held", speaker.portal(*portal)),
+        Event::DoorHeld { portal } => does(&speaker.portal(*portal), "is held against everybody"),
+        Event::DoorReleased { portal } => does(&speaker.portal(*portal), "is no longer held"),
         Event::DoorStopped { portal, open } => {
-            format!("{} stops {:.0} % open for want of power", speaker.portal(*portal), open * 100.0)
+            does(&speaker.portal(*portal), &format!("stops {:.0} % open for want of power", open * 100.0))
         }
         #[allow(unreachable_patterns, reason = "a new kind is told by its name until it has its words")]
         other => format!("{other:?}"),
@@ -43,9 +44,9 @@ fn air(speaker: &Speaker, event: &qd_sim::air::Event) -> String {
     use qd_sim::air::{Condition, Event};
     match event {
         Event::PlantStopped { fan_load } => {
-            format!("{} stands still, nothing moves the air", speaker.load(*fan_load))
+            does(&speaker.load(*fan_load), "stands still, nothing moves the air")
         }
-        Event::PlantStarted { fan_load } => format!("{} runs", speaker.load(*fan_load)),
+        Event::PlantStarted { fan_load } => does(&speaker.load(*fan_load), "runs"),
         Event::OxygenSpent { fan_load } => format!("the oxygen of {} is spent", speaker.load(*fan_load)),
         Event::VentsSet { compartment, open } => {
             let way = if *open { "open" } else { "shut" };
@@ -66,10 +67,10 @@ fn air(speaker: &Speaker, event: &qd_sim::air::Event) -> String {
 fn instrument(speaker: &Speaker, event: &instruments::Event) -> String {
     use instruments::Event;
     match event {
-        Event::ReadingDead { instrument } => format!("{} is dead", speaker.instrument(*instrument)),
-        Event::ReadingBack { instrument } => format!("{} reads again", speaker.instrument(*instrument)),
+        Event::ReadingDead { instrument } => does(&speaker.instrument(*instrument), "is dead"),
+        Event::ReadingBack { instrument } => does(&speaker.instrument(*instrument), "reads again"),
         Event::LimitCrossed { instrument, band, value } => {
-            format!("{} shows {value:.4}: {}", speaker.instrument(*instrument), band_words(*band))
+            does(&speaker.instrument(*instrument), &format!("shows {value:.4}: {}", band_words(*band)))
         }
         #[allow(unreachable_patterns, reason = "a new kind is told by its name until it has its words")]
         other => format!("{other:?}"),

@@ -1,7 +1,9 @@
 //! From ids and figures to what people say.
 
+use super::english::{clean, named};
 use qd_content::Names;
 use qd_sim::names::Space;
+use qd_sim::order::Reason;
 use qd_sim::{
     BreakerId, BusId, CompartmentId, ControllerId, EngineId, FacingId, Id, InstrumentId, LoadId, PersonId,
     PortalId, SeatId, SectionId, ShipClass, SourceId, TICK_S, ZoneId,
@@ -21,7 +23,7 @@ impl Speaker {
     /// Somebody's name.
     #[must_use]
     pub fn person(&self, person: PersonId) -> String {
-        self.names.name(Space::Person, person.0)
+        clean(&self.names.name(Space::Person, person.0))
     }
 
     /// Somebody's name and post, for the first mention: `Ana Rel, chief engineer`.
@@ -66,8 +68,47 @@ impl Speaker {
         list(&people.iter().map(|person| self.person(*person)).collect::<Vec<_>>())
     }
 
+    /// What the ship is called.
+    #[must_use]
+    pub fn ship(&self) -> String {
+        clean(&self.names.ship_name)
+    }
+
+    /// A preset of the grid by its name, in quotation marks.
+    #[must_use]
+    pub fn preset(&self, key: &str) -> String {
+        let preset = self.class.power.preset.iter().find(|preset| preset.key == key);
+        format!("\u{201c}{}\u{201d}", clean(preset.map_or(key, |preset| preset.name.as_str())))
+    }
+
+    /// Everybody aboard, by number.
+    pub fn everybody(&self) -> impl Iterator<Item = PersonId> + use<> {
+        let count = self.names.keys(Space::Person).len();
+        (0..u16::try_from(count).unwrap_or(u16::MAX)).map(PersonId)
+    }
+
+    /// A reason as it stands in a sentence: a door that it begins with is named as elsewhere.
+    #[must_use]
+    pub fn reason(&self, reason: &Reason) -> String {
+        let portals = self.class.deckplan.portal.iter().map(|(_, row)| row.name.as_str());
+        let begins = portals.filter(|name| reason.text.starts_with(name)).max_by_key(|name| name.len());
+        let text = begins.map(|name| format!("{}{}", named(name), &reason.text[name.len()..]));
+        clean(&text.unwrap_or_else(|| reason.text.clone()))
+    }
+
+    /// Those who hear something said: all names of a few, else the first two.
+    #[must_use]
+    pub fn listeners(&self, people: &[PersonId]) -> String {
+        match people {
+            [first, second, _, _, ..] => {
+                format!("{}, {} and others", self.person(*first), self.person(*second))
+            }
+            few => self.people(few),
+        }
+    }
+
     fn thing(&self, space: Space, id: u16) -> String {
-        with_article(&self.names.name(space, id))
+        named(&clean(&self.names.name(space, id)))
     }
 
     /// A compartment with its article: `the bridge`.
@@ -149,24 +190,6 @@ impl Speaker {
     }
 }
 
-/// `the bridge` from `bridge` or `Bridge`; names of several capitals stay as they are.
-fn with_article(name: &str) -> String {
-    let mut letters = name.chars();
-    let first = letters.next().unwrap_or_default();
-    let second = letters.next().unwrap_or_default();
-    // `Section 2: forward` is a name of its own and takes none.
-    if let Some((name, rest)) = name.split_once(": ") {
-        return format!("{} ({rest})", name.to_lowercase());
-    }
-    if name.starts_with("the ") || name.starts_with("The ") {
-        return format!("the {}", &name[4..]);
-    }
-    if first.is_uppercase() && second.is_lowercase() {
-        return format!("the {}{}", first.to_lowercase(), &name[first.len_utf8()..]);
-    }
-    format!("the {name}")
-}
-
 /// The sentence with a capital at its beginning.
 #[must_use]
 pub fn capital(text: &str) -> String {
@@ -210,15 +233,6 @@ mod tests {
 
     #[test]
     fn figures_and_names_read_well() {
-        for (name, expect) in [
-            ("Bridge", "the bridge"),
-            ("the well", "the well"),
-            ("Section 2: forward", "section 2 (forward)"),
-            ("MCC 2", "the MCC 2"),
-            ("main bus A", "the main bus A"),
-        ] {
-            assert_eq!(with_article(name), expect);
-        }
         for (tick, expect) in [(0, "00:00"), (1_199, "00:59"), (14_500, "12:05")] {
             assert_eq!(clock(tick), expect);
         }

@@ -94,7 +94,7 @@ fn draw_head(frame: &mut Frame<'_>, area: Rect, game: &Game, screen: &Screen) {
     };
     let text = format!(
         " {}  {}  seed {}   {}   {state}",
-        game.speaker.names.ship_name,
+        game.speaker.ship(),
         game.title.chapter,
         game.title.seed,
         clock(world.tick)

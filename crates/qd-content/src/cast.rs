@@ -13,6 +13,9 @@ use crate::names::Names;
 use crate::tree::{Maker, Node, Value};
 use qd_sim::names::Space;
 
+/// Longest name, characters.
+const NAME_MAX: usize = 80;
+
 /// Renames what the cast file `text` names; `path` is for messages.
 ///
 /// # Errors
@@ -23,7 +26,10 @@ pub fn apply(names: &mut Names, path: &str, text: &str) -> Result<(), Vec<Diagno
     let mut renamed = names.clone();
     for (key, node) in tree.entries() {
         match (key.text.as_str(), &node.value) {
-            ("ship", Value::Text(name)) => renamed.ship_name.clone_from(name),
+            ("ship", Value::Text(name)) => match unfit(name) {
+                None => renamed.ship_name.clone_from(name),
+                Some(why) => sources.report(node.at, why, None),
+            },
             ("ship", _) => sources.report(node.at, format!("{} where a name is expected", node.kind()), None),
             (word, _) => match Space::ALL.into_iter().find(|space| space.word() == word) {
                 Some(space) => rename(&mut renamed, space, node, &mut sources),
@@ -37,6 +43,15 @@ pub fn apply(names: &mut Names, path: &str, text: &str) -> Result<(), Vec<Diagno
     } else {
         Err(sources.into_diagnostics())
     }
+}
+
+/// Why a name cannot be used.
+fn unfit(name: &str) -> Option<String> {
+    if name.trim().is_empty() {
+        return Some("an empty name".to_owned());
+    }
+    let length = name.chars().count();
+    (length > NAME_MAX).then(|| format!("a name of {length} characters, where {NAME_MAX} is the most"))
 }
 
 fn unknown(word: &str, at: At, sources: &mut Sources) {
@@ -57,10 +72,10 @@ fn rename(names: &mut Names, space: Space, table: &Node, sources: &mut Sources) 
             continue;
         };
         match node.text() {
-            Some(name) if !name.trim().is_empty() => {
-                names.rename(space, u16::try_from(index).expect("tables are small"), name);
-            }
-            Some(_) => sources.report(node.at, "an empty name", None),
+            Some(name) => match unfit(name) {
+                None => names.rename(space, u16::try_from(index).expect("tables are small"), name),
+                Some(why) => sources.report(node.at, why, None),
+            },
             None => sources.report(node.at, format!("{} where a name is expected", node.kind()), None),
         }
     }

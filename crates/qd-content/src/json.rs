@@ -35,6 +35,29 @@ pub fn event_fields(kind: &str) -> &'static [&'static str] {
     fields::<EventKind>(kind)
 }
 
+/// What a field that holds one of several may be, as it is written in an order: bare words, and the beginning of an
+/// object for what has fields of its own. Empty for other fields.
+#[must_use]
+pub fn field_values(field: &str) -> Vec<String> {
+    match field {
+        "task" => variants::<qd_sim::crew::Task>(),
+        "directive" => variants::<qd_sim::command::Directive>(),
+        "about" => variants::<qd_sim::comms::FactKind>(),
+        "condition" => variants::<qd_sim::command::Condition>(),
+        "to_department" => variants::<qd_sim::crew::Department>(),
+        "message" => variants::<qd_sim::comms::Message>(),
+        _ => Vec::new(),
+    }
+}
+
+fn variants<T: for<'de> serde::Deserialize<'de>>() -> Vec<String> {
+    let written = |word: &&str| match probe::words::<T>(&[word]).first() {
+        Some(field) => format!("{{\"kind\":\"{word}\",\"{field}\":\""),
+        None => (*word).to_owned(),
+    };
+    probe::words::<T>(&[]).iter().map(written).collect()
+}
+
 fn kinds<T: for<'de> serde::Deserialize<'de>>() -> Vec<String> {
     let mut all = Vec::new();
     for department in probe::words::<T>(&[]) {

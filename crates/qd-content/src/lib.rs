@@ -20,6 +20,8 @@ mod tree;
 
 pub use cast::apply as apply_cast;
 pub use diagnostic::Diagnostic;
-pub use json::{act_fields, act_from_json, act_kinds, act_to_json, event_fields, event_kinds, event_to_json};
+pub use json::{
+    act_fields, act_from_json, act_kinds, act_to_json, event_fields, event_kinds, event_to_json, field_values,
+};
 pub use library::{Library, Loaded};
 pub use names::Names;

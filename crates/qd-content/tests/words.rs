@@ -117,6 +117,10 @@ fn a_cast_renames_and_changes_nothing_else() {
     assert_eq!(found.len(), 2, "{found:?}");
     assert_eq!(found[0], "cast.toml:2:1: no person has the key `captin` (did you mean `captain`?)");
     assert!(found[1].starts_with("cast.toml:3:2: unknown key `place`"), "{}", found[1]);
+    let long = format!("ship = \"{}\"\n[person]\ncaptain = \" \"\n", "x".repeat(81));
+    let found = apply_cast(&mut kept, "cast.toml", &long).expect_err("two unfit names");
+    let found: Vec<String> = found.iter().map(ToString::to_string).collect();
+    assert!(found[0].contains("81 characters") && found[1].contains("empty name"), "{found:?}");
     assert_eq!(kept, plain, "a wrong cast changes nothing");
 }
 

@@ -142,8 +142,11 @@ pub fn typed(text: &str, names: &Names) -> Result<(Giver, Act), String> {
         return typed_json(text, names);
     }
     let mut words = text.split_whitespace();
-    let usage = "type SEAT KIND FIELD=VALUE …, such as `engineering power.close_breaker breaker=main-1`";
-    let (Some(giver), Some(kind)) = (words.next(), words.next()) else { return Err(usage.to_owned()) };
+    let seat = names.keys(Space::Seat).next().unwrap_or("SEAT");
+    let breaker = names.keys(Space::Breaker).next().unwrap_or("KEY");
+    let usage =
+        format!("type SEAT KIND FIELD=VALUE …, such as `{seat} power.close_breaker breaker={breaker}`");
+    let (Some(giver), Some(kind)) = (words.next(), words.next()) else { return Err(usage) };
     let giver = match names.resolve(Space::Seat, giver) {
         Ok(seat) => Giver::Seat(SeatId(seat)),
         Err(problem) => {

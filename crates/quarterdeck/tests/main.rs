@@ -6,4 +6,5 @@ mod kill;
 mod output;
 mod program;
 mod same_bits;
+mod screen;
 mod validate;

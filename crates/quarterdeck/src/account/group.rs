@@ -44,7 +44,12 @@ pub(super) fn is_many(event: &Event) -> bool {
 }
 
 fn counted(kind: &EventKind) -> Option<Together> {
-    let (noun, verb) = match kind {
+    many(kind).map(|(noun, verb)| Together::Counted { noun, verb })
+}
+
+/// How several of a kind are counted, as noun and verb.
+pub(super) fn many(kind: &EventKind) -> Option<(&'static str, &'static str)> {
+    Some(match kind {
         EventKind::Power(event) => match event {
             power::Event::BreakerTripped { .. } => ("breakers", "trip"),
             power::Event::BusDead { .. } => ("buses", "go dead"),
@@ -68,8 +73,7 @@ fn counted(kind: &EventKind) -> Option<Together> {
         EventKind::Engines(engines::Event::Lit { .. }) => ("engines", "burn"),
         EventKind::Engines(engines::Event::Out { .. }) => ("engines", "go out"),
         _ => return None,
-    };
-    Some(Together::Counted { noun, verb })
+    })
 }
 
 /// How several of this kind are told by name, and whose name this one brings.

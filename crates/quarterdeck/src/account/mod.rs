@@ -13,7 +13,7 @@ mod talk;
 mod why;
 
 use crate::game::Game;
-use crate::sentence::{clean, clock, number, whole};
+use crate::sentence::{clean, clock, number, whole, wrapped};
 use qd_sim::PersonId;
 use std::collections::BTreeSet;
 use std::io::{Result, Write};
@@ -72,6 +72,11 @@ fn second(tick: u32) -> u32 {
 #[must_use]
 pub fn matters(kind: &qd_sim::EventKind) -> bool {
     !choose::is_routine(kind) && choose::by_kind(kind) >= 2
+}
+
+/// How many of a kind are told together, as noun and verb: `breakers`, `trip`.
+pub(crate) fn many(kind: &qd_sim::EventKind) -> Option<(&'static str, &'static str)> {
+    group::many(kind)
 }
 
 /// The lines chosen, in order of time.
@@ -152,38 +157,4 @@ fn paragraph(text: &str, out: &mut dyn Write) -> Result<()> {
         writeln!(out, "{row}")?;
     }
     Ok(())
-}
-
-/// Words in rows of at most `width` characters.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
-    // A figure and its unit stay together.
-    const UNITS: [&str; 4] = [" %", " Gy", " km", " m/s"];
-    let joined =
-        UNITS.iter().fold(text.to_owned(), |text, unit| text.replace(unit, &unit.replace(' ', "\u{a0}")));
-    let mut rows = vec![String::new()];
-    for word in joined.split([' ', '\n']).filter(|word| !word.is_empty()) {
-        let row = rows.last_mut().expect("there is a row");
-        let length = row.chars().count();
-        if length > 0 && length + 1 + word.chars().count() > width {
-            rows.push(word.to_owned());
-            continue;
-        }
-        if length > 0 {
-            row.push(' ');
-        }
-        row.push_str(word);
-    }
-    rows.iter().map(|row| row.replace('\u{a0}', " ")).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_wrap() {
-        assert_eq!(wrapped("she falls and falls", 9), ["she falls", "and falls"]);
-        assert_eq!(wrapped("unbreakable", 4), ["unbreakable"]);
-        assert_eq!(wrapped("set to 100 % now", 10), ["set to", "100 % now"]);
-    }
 }

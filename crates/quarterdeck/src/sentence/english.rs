@@ -153,6 +153,29 @@ pub(crate) fn clean(text: &str) -> String {
     shown.collect()
 }
 
+/// Words in rows of at most `width` characters.
+#[must_use]
+pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
+    // A figure and its unit stay together.
+    const UNITS: [&str; 4] = [" %", " Gy", " km", " m/s"];
+    let joined =
+        UNITS.iter().fold(text.to_owned(), |text, unit| text.replace(unit, &unit.replace(' ', "\u{a0}")));
+    let mut rows = vec![String::new()];
+    for word in joined.split([' ', '\n']).filter(|word| !word.is_empty()) {
+        let row = rows.last_mut().expect("there is a row");
+        let length = row.chars().count();
+        if length > 0 && length + 1 + word.chars().count() > width {
+            rows.push(word.to_owned());
+            continue;
+        }
+        if length > 0 {
+            row.push(' ');
+        }
+        row.push_str(word);
+    }
+    rows.iter().map(|row| row.replace('\u{a0}', " ")).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -211,5 +234,12 @@ mod tests {
         }
         assert_eq!(pitch(-25.0), "25 degrees below the horizon");
         assert_eq!(clean("a\u{1b}[2Jb\nc\0"), "a\\u{1b}[2Jb c\\u{0}");
+    }
+
+    #[test]
+    fn words_wrap() {
+        assert_eq!(wrapped("she falls and falls", 9), ["she falls", "and falls"]);
+        assert_eq!(wrapped("unbreakable", 4), ["unbreakable"]);
+        assert_eq!(wrapped("set to 100 % now", 10), ["set to", "100 % now"]);
     }
 }

@@ -14,7 +14,7 @@ mod power;
 mod ship;
 mod speaker;
 
-pub(crate) use english::{clean, of_several, whole};
+pub(crate) use english::{clean, of_several, whole, wrapped};
 pub use speaker::{Speaker, capital, clock, list, number};
 
 use qd_sim::{Cause, Event, EventKind, Law};

@@ -91,7 +91,7 @@ fn power(speaker: &Speaker, order: &PowerOrder) -> String {
             format!("give {} priority {priority}", speaker.load(*load))
         }
         PowerOrder::Allocate { group, share } => {
-            format!("give {} loads {:.0} % of what they want", group.replace('_', " "), share * 100.0)
+            format!("give {} {:.0} % of what they want", super::power::loads_of(group), share * 100.0)
         }
         PowerOrder::SetPreset { preset } => format!("give out power as {}", speaker.preset(preset)),
         PowerOrder::StartSource { source } => format!("start {}", speaker.source(*source)),

@@ -34,7 +34,7 @@ pub(super) fn sentence(speaker: &Speaker, event: &Event) -> String {
                 1 => "; one load does not hear it, its controller is down".to_owned(),
                 many => format!("; {many} loads do not hear it, their controllers are down"),
             };
-            format!("{} loads {}{missed}", group.replace('_', " "), may_draw(*share))
+            format!("{} {}{missed}", loads_of(group), may_draw(*share))
         }
         Event::SourceStarting { source, controlled } => {
             let how = if *controlled { "" } else { ", with no controller to soften it" };
@@ -55,6 +55,12 @@ pub(super) fn sentence(speaker: &Speaker, event: &Event) -> String {
         #[allow(unreachable_patterns, reason = "a new kind is told by its name until it has its words")]
         other => format!("{other:?}"),
     }
+}
+
+/// The loads of a group: `lights`, `medical loads`.
+pub(super) fn loads_of(group: &str) -> String {
+    let group = group.replace('_', " ");
+    if group.ends_with('s') { group } else { format!("{group} loads") }
 }
 
 /// What a share allows the loads of a group.

@@ -1,11 +1,11 @@
 //! The loop without a screen: orders come in as lines, answers and what happens go out as lines. For pipes,
 //! scripts and tests; an order answered `kept` is in the journal before the answer is written.
 
+use super::log::Log;
 use super::pace::Pace;
 use super::terminal::answer;
-use crate::account;
 use crate::game::Game;
-use crate::sentence::{clock, of_event};
+use crate::sentence::clock;
 use anyhow::Result;
 use std::io::{BufRead as _, Write};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -21,8 +21,12 @@ pub fn run(game: &mut Game, speed: f64, out: &mut dyn Write) -> Result<()> {
     while !game.ended() {
         if open {
             match typed.recv_timeout(pace.wait()) {
-                Ok(text) => {
-                    writeln!(out, "{}", answer(game, &text))?;
+                Ok(typed) => {
+                    let told = match String::from_utf8(typed) {
+                        Ok(text) => answer(game, &text),
+                        Err(_) => "rejected: the line is not UTF-8 text".to_owned(),
+                    };
+                    writeln!(out, "{told}")?;
                     out.flush()?;
                 }
                 Err(RecvTimeoutError::Timeout) => {}
@@ -45,19 +49,22 @@ pub fn run(game: &mut Game, speed: f64, out: &mut dyn Write) -> Result<()> {
 
 fn tick(game: &mut Game, out: &mut dyn Write) -> Result<()> {
     let ticked = game.tick()?;
-    for event in ticked.events.iter().filter(|event| account::matters(&event.kind)) {
-        writeln!(out, "{}  {}", clock(event.id.tick), of_event(&game.speaker, event))?;
+    // A line that is written cannot count on: what happens to many is put together tick by tick.
+    let mut log = Log::default();
+    log.see(&game.speaker, &ticked.events);
+    for entry in &log.entries {
+        writeln!(out, "{}  {}", clock(entry.tick), entry.text)?;
     }
     Ok(())
 }
 
 /// Lines of the standard input, read by a thread of their own: reading waits, the ship does not.
-fn reader() -> Receiver<String> {
+fn reader() -> Receiver<Vec<u8>> {
     let (send, receive) = mpsc::channel();
     std::thread::spawn(move || {
-        for line in std::io::stdin().lock().lines() {
+        for line in std::io::stdin().lock().split(b'\n') {
             let Ok(line) = line else { break };
-            if !line.trim().is_empty() && send.send(line).is_err() {
+            if !line.trim_ascii().is_empty() && send.send(line).is_err() {
                 break;
             }
         }

@@ -1,10 +1,11 @@
 //! Drawing. A healthy ship is grey; red and yellow are for what is wrong, and always come with a word.
 
+use super::compact;
+use super::log::Log;
 use super::prompt::Prompt;
-use crate::account;
 use crate::face::Face;
 use crate::game::Game;
-use crate::sentence::{clock, of_event};
+use crate::sentence::{clean, clock, wrapped};
 use crate::tally::outcome_word;
 use qd_officers::Ticked;
 use qd_sim::{TICKS_PER_SECOND, World};
@@ -15,8 +16,10 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Borders, Paragraph, Sparkline, Wrap};
 use std::collections::VecDeque;
 
-/// Most lines of log kept.
-const LOG_MAX: usize = 200;
+/// A window smaller than this gets rows of figures instead of boxes: columns, rows.
+const BOXES_MIN: (u16, u16) = (78, 22);
+/// Most rows that an answer takes.
+const ANSWER_ROWS_MAX: usize = 3;
 /// Most points of the altitude kept, one a second.
 const TRACE_MAX: usize = 1_200;
 const ALARM: Color = Color::Rgb(0xff, 0x4d, 0x5e);
@@ -32,11 +35,13 @@ pub struct Screen {
     pub prompt: Prompt,
     /// The answer to the last order.
     pub answer: String,
+    /// What the word being typed could become.
+    pub candidates: Vec<String>,
     /// Times real time.
     pub speed: f64,
     /// Standing still.
     pub paused: bool,
-    log: VecDeque<(u32, String)>,
+    log: Log,
     /// Altitude second by second, m.
     trace: VecDeque<u64>,
 }
@@ -44,12 +49,7 @@ pub struct Screen {
 impl Screen {
     /// Takes in one tick.
     pub fn see(&mut self, game: &Game, ticked: &Ticked) {
-        for event in ticked.events.iter().filter(|event| account::matters(&event.kind)) {
-            self.log.push_back((event.id.tick, of_event(&game.speaker, event)));
-        }
-        while self.log.len() > LOG_MAX {
-            self.log.pop_front();
-        }
+        self.log.see(&game.speaker, &ticked.events);
         let world = &game.session.world;
         if world.tick.is_multiple_of(TICKS_PER_SECOND) {
             self.trace.push_back(world.flows.motion.altitude_m.max(0.0) as u64);
@@ -60,28 +60,81 @@ impl Screen {
     }
 }
 
-/// Draws everything. 80 by 24 is enough; more room goes to the log.
+/// Draws everything. 80 by 24 is enough for boxes; more room goes to the log. A smaller window has rows of figures.
 pub fn draw(frame: &mut Frame<'_>, game: &Game, screen: &Screen) {
+    let area = frame.area();
+    let face = Face::of(&game.session.world);
+    let answer = answer_rows(screen, usize::from(area.width));
+    let answer_height = u16::try_from(answer.len()).unwrap_or(1).max(1);
+    let has_boxes = area.width >= BOXES_MIN.0 && area.height >= BOXES_MIN.1;
+    let figures = compact::rows(game, &face, area.width, ALARM, TEXT);
+    let figures_height = if has_boxes { 14 } else { u16::try_from(figures.len()).unwrap_or(4) };
     let rows = Layout::vertical([
         Constraint::Length(1),
-        Constraint::Length(8),
-        Constraint::Length(6),
-        Constraint::Min(3),
-        Constraint::Length(1),
+        Constraint::Length(figures_height),
+        Constraint::Min(1),
+        Constraint::Length(answer_height),
         Constraint::Length(1),
     ]);
-    let [head, machines, people, log, answer, prompt] = rows.areas(frame.area());
-    let columns = Layout::horizontal([Constraint::Fill(1); 3]);
-    let [flight, grid, core] = columns.areas(machines);
-    let face = Face::of(&game.session.world);
+    let [head, middle, log, answer_area, prompt] = rows.areas(area);
     draw_head(frame, head, game, screen);
-    draw_flight(frame, flight, &face, screen);
-    draw_grid(frame, grid, game, &face);
-    draw_core(frame, core, game);
-    draw_people(frame, people, game, &face);
-    draw_log(frame, log, screen);
-    frame.render_widget(Paragraph::new(screen.answer.as_str()).style(Style::new().fg(DIM)), answer);
+    if has_boxes {
+        draw_boxes(frame, middle, game, screen, &face);
+        draw_log(frame, log, screen, block(" Log "));
+    } else {
+        frame.render_widget(Paragraph::new(figures), middle);
+        let rule = Block::new().borders(Borders::TOP).border_style(Style::new().fg(DIM));
+        draw_log(frame, log, screen, rule);
+    }
+    let answer: Vec<Line<'_>> = answer.into_iter().map(Line::from).collect();
+    frame.render_widget(Paragraph::new(answer).style(Style::new().fg(DIM)), answer_area);
     draw_prompt(frame, prompt, screen);
+}
+
+fn draw_boxes(frame: &mut Frame<'_>, area: Rect, game: &Game, screen: &Screen, face: &Face) {
+    let [machines, people] = Layout::vertical([Constraint::Length(8), Constraint::Length(6)]).areas(area);
+    let [flight, grid, core] = Layout::horizontal([Constraint::Fill(1); 3]).areas(machines);
+    draw_flight(frame, flight, face, screen);
+    draw_grid(frame, grid, game, face);
+    draw_core(frame, core, game);
+    draw_people(frame, people, game, face);
+}
+
+/// The answer to the last order, or what the word being typed could become; what has no room is counted.
+fn answer_rows(screen: &Screen, width: usize) -> Vec<String> {
+    let width = width.max(1);
+    if screen.candidates.is_empty() {
+        let mut rows = wrapped(&clean(&screen.answer), width);
+        if rows.len() > ANSWER_ROWS_MAX {
+            rows.truncate(ANSWER_ROWS_MAX);
+            if let Some(last) = rows.last_mut() {
+                *last = cut(&format!("{last} \u{2026}"), width);
+            }
+        }
+        return rows;
+    }
+    // What all begin with stands at the prompt already.
+    let value = |candidate: &String| candidate.split_once('=').map(|(_, value)| value.to_owned());
+    let values: Option<Vec<String>> = screen.candidates.iter().map(value).collect();
+    let values = values.filter(|values| values.iter().all(|value| !value.is_empty()));
+    let candidates = values.unwrap_or_else(|| screen.candidates.clone());
+    let all = candidates.len();
+    for shown in (1..=all).rev() {
+        let more = if shown < all { format!(" \u{2026} and {} more", all - shown) } else { String::new() };
+        let rows = wrapped(&format!("{}{more}", candidates[..shown].join("  ")), width);
+        if rows.len() <= ANSWER_ROWS_MAX {
+            return rows;
+        }
+    }
+    vec![format!("{all} candidates")]
+}
+
+/// At most `width` characters; what is cut off is marked.
+fn cut(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return text.to_owned();
+    }
+    text.chars().take(width.saturating_sub(1)).chain(['\u{2026}']).collect()
 }
 
 fn draw_head(frame: &mut Frame<'_>, area: Rect, game: &Game, screen: &Screen) {
@@ -174,8 +227,9 @@ fn draw_grid(frame: &mut Frame<'_>, area: Rect, game: &Game, face: &Face) {
         power.source.iter().filter(|(_, source)| source.delivered_w.abs() > 1.0).collect();
     sources.sort_by(|a, b| b.1.delivered_w.total_cmp(&a.1.delivered_w));
     for (id, source) in sources.into_iter().take(2) {
-        let name: String = game.speaker.source(id).trim_start_matches("the ").chars().take(14).collect();
-        rows.push(Line::from(format!("{name:<14} {:>6.1} MW", source.delivered_w / 1e6)));
+        let width = usize::from(area.width.saturating_sub(12)).max(6);
+        let name = cut(game.speaker.source(id).trim_start_matches("the "), width);
+        rows.push(Line::from(format!("{name:<width$} {:>6.1} MW", source.delivered_w / 1e6)));
     }
     frame.render_widget(Paragraph::new(rows).block(block(" Grid ")), area);
 }
@@ -208,10 +262,14 @@ fn draw_core(frame: &mut Frame<'_>, area: Rect, game: &Game) {
 
 fn draw_people(frame: &mut Frame<'_>, area: Rect, game: &Game, face: &Face) {
     let world = &game.session.world;
-    let colour = if face.dead > 0 { ALARM } else { TEXT };
+    let colour = if face.dead + face.lost_with_ship > 0 { ALARM } else { TEXT };
+    let lost = match face.lost_with_ship {
+        0 => String::new(),
+        lost => format!("   {lost} lost with her"),
+    };
     let mut rows = vec![Line::from(vec![
         Span::styled(format!("{} alive", face.alive), TEXT),
-        Span::styled(format!("   {} dead", face.dead), colour),
+        Span::styled(format!("   {} dead{lost}", face.dead), colour),
         Span::styled(conn(game), TEXT),
     ])];
     let mut chairs = Vec::new();
@@ -245,30 +303,42 @@ fn inside(game: &Game, world: &World) -> String {
     format!("in the chamber: {}; in the lock: {}", of(chamber.core_compartment), of(chamber.lock_compartment))
 }
 
-fn draw_log(frame: &mut Frame<'_>, area: Rect, screen: &Screen) {
-    let height = usize::from(area.height.saturating_sub(2));
-    let width = usize::from(area.width.saturating_sub(9));
-    let from = screen.log.len().saturating_sub(height);
-    let rows = screen.log.iter().skip(from).map(|(tick, text)| {
-        let short: String = if text.chars().count() > width {
-            text.chars().take(width.saturating_sub(1)).chain(['\u{2026}']).collect()
-        } else {
-            text.clone()
-        };
-        Line::from(vec![Span::styled(format!("{} ", clock(*tick)), DIM), Span::styled(short, TEXT)])
-    });
-    frame.render_widget(Paragraph::new(rows.collect::<Vec<_>>()).block(block(" Log ")), area);
+/// The newest entries that have room, whole.
+fn draw_log(frame: &mut Frame<'_>, area: Rect, screen: &Screen, around: Block<'_>) {
+    let inside = around.inner(area);
+    let (height, width) = (usize::from(inside.height), usize::from(inside.width.saturating_sub(6)).max(8));
+    let mut rows: VecDeque<Line<'_>> = VecDeque::new();
+    for entry in screen.log.entries.iter().rev() {
+        let texts = wrapped(&entry.text, width);
+        if rows.len() + texts.len() > height && !rows.is_empty() {
+            break;
+        }
+        for (index, text) in texts.into_iter().enumerate().rev() {
+            let time = if index == 0 { clock(entry.tick) } else { String::new() };
+            rows.push_front(Line::from(vec![
+                Span::styled(format!("{time:<6}"), DIM),
+                Span::styled(text, TEXT),
+            ]));
+        }
+    }
+    frame.render_widget(Paragraph::new(rows.into_iter().collect::<Vec<_>>()).block(around), area);
 }
 
 fn draw_prompt(frame: &mut Frame<'_>, area: Rect, screen: &Screen) {
-    let hint = if screen.prompt.text.is_empty() {
-        "SEAT KIND FIELD=VALUE\u{2026}  tab completes  space pauses  + \u{2212} speed  esc leaves"
-    } else {
-        ""
+    let width = usize::from(area.width);
+    let hint = match width {
+        _ if !screen.prompt.text.is_empty() => "",
+        78.. => "SEAT KIND FIELD=VALUE\u{2026}  tab completes  space pauses  + \u{2212} speed  esc leaves",
+        56.. => "SEAT KIND FIELD=VALUE\u{2026}  tab  space pauses  esc leaves",
+        _ => "tab  space pauses  esc leaves",
     };
+    // The end of what is being typed is always in sight.
+    let typed = clean(&screen.prompt.text);
+    let hidden = typed.chars().count().saturating_sub(width.saturating_sub(4));
+    let shown: String = typed.chars().skip(hidden).collect();
     let line = Line::from(vec![
-        Span::styled("> ", TRACE),
-        Span::styled(screen.prompt.text.clone(), TEXT),
+        Span::styled(if hidden > 0 { "\u{2026} " } else { "> " }, TRACE),
+        Span::styled(shown, TEXT),
         Span::styled("\u{2588}", TRACE),
         Span::styled(format!(" {hint}"), DIM),
     ]);

@@ -58,6 +58,10 @@ fn on_key(key: KeyEvent, game: &mut Game, screen: &mut Screen, pace: &mut Pace) 
         KeyCode::Char(' ') if empty => pace.paused = !pace.paused,
         KeyCode::Char('+') if empty => pace.scale(2.0),
         KeyCode::Char('-') if empty => pace.scale(0.5),
+        KeyCode::Char('u') if key.modifiers.contains(KeyModifiers::CONTROL) => screen.prompt.text.clear(),
+        KeyCode::Char('w') if key.modifiers.contains(KeyModifiers::CONTROL) => screen.prompt.erase_word(),
+        // Other letters with a modifier type nothing.
+        KeyCode::Char(_) if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) => {}
         KeyCode::Char(letter) => screen.prompt.text.push(letter),
         KeyCode::Backspace => {
             screen.prompt.text.pop();
@@ -65,11 +69,13 @@ fn on_key(key: KeyEvent, game: &mut Game, screen: &mut Screen, pace: &mut Pace) 
         KeyCode::Up => screen.prompt.recall(true),
         KeyCode::Down => screen.prompt.recall(false),
         KeyCode::Tab => {
-            let fitting = screen.prompt.complete(&game.speaker.names);
-            screen.answer = if fitting.len() > 1 { fitting.join("  ") } else { String::new() };
+            let fitting = screen.prompt.complete(&game.speaker.names, &game.speaker.class);
+            screen.answer.clear();
+            screen.candidates = if fitting.len() > 1 { fitting } else { Vec::new() };
         }
         KeyCode::Enter => {
             let text = screen.prompt.enter();
+            screen.candidates.clear();
             if ["quit", "exit"].contains(&text.trim()) {
                 return Wish::Leave;
             }

@@ -185,9 +185,9 @@ fn nobody_says_that_she_falls_while_she_climbs() {
         let climb_m_s = run.world().flows.motion.climb_rate_m_s;
         let ticked = run.session.tick(&mut ());
         for event in &ticked.events {
-            let what = match &event.kind {
-                EventKind::Comms(Comms::Announced { message: Message::Report { what }, .. }) => what,
-                _ => continue,
+            let EventKind::Comms(Comms::Announced { message: Message::Report { what }, .. }) = &event.kind
+            else {
+                continue;
             };
             if matches!(what, Fact::ShipFalling { .. }) {
                 told += 1;

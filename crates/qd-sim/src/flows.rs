@@ -17,6 +17,9 @@ pub struct Supply {
     pub demand_w: f64,
     /// Power delivered, W.
     pub delivered_w: f64,
+    /// The part of it that does not warm its room, W: what its department makes something of (a field, light, heat
+    /// elsewhere), and the coolant loop carries off where none does.
+    pub useful_w: f64,
     /// Share of full function in 0..=1 that the device reaches with it, by its brown-out behaviour: 0 dead.
     pub function: f64,
     /// Voltage of its bus over nominal.
@@ -185,7 +188,7 @@ pub struct Flows {
     pub demand_w: Table<LoadId, f64>,
     /// What each load gets. `power` -> all.
     pub supply: Table<LoadId, Supply>,
-    /// Heat that loads and cables give off in each compartment, W. `power` -> `air`.
+    /// Heat that loads, cables and batteries give off in each compartment, W. `power` -> `air`.
     pub electric_heat_w: Table<CompartmentId, f64>,
     /// Electric power that the core's generator could make now, W. `core` -> `power` (next tick).
     pub core_electric_available_w: f64,

@@ -10,6 +10,22 @@ pub(crate) fn check(class: &ShipClass, keys: &Keys, sources: &mut Sources) {
     lines(class, keys, sources);
     breakers(class, keys, sources);
     ways(class, keys, sources);
+    useful(class, keys, sources);
+}
+
+/// A load that has to fill a store with its power must not give all of it off as heat.
+fn useful(class: &ShipClass, keys: &Keys, sources: &mut Sources) {
+    let igniters = class.power.source.rows().iter().filter_map(|source| source.igniter_load);
+    let facings = class.shields.facing.rows().iter().map(|facing| facing.load);
+    let chamber = class.core.chamber.as_ref();
+    let core = chamber.into_iter().flat_map(|chamber| [chamber.containment_load, chamber.igniter_load]);
+    for load in igniters.chain(facings).chain(core) {
+        let Some(row) = class.power.load.get(load).filter(|row| row.heat_share >= 1.0) else { continue };
+        let place = keys.table(Space::Load)[usize::from(load.0)].at;
+        let message =
+            format!("`{}` turns all its power into heat: nothing is left for what it fills", row.key);
+        sources.report(place, message, Some("give it a `heat_share` below 1".into()));
+    }
 }
 
 fn lines(class: &ShipClass, keys: &Keys, sources: &mut Sources) {

@@ -166,14 +166,12 @@ pub(super) fn to_outside(
     room.settle();
 }
 
-/// Share of the hot gas that a stream would drive into an empty room which gets in against what is there: none
-/// once the room holds the pressure of the stream brought to rest.
-pub(super) fn share_against(room_pa: f64, motion: &Motion) -> f64 {
-    let rest_pa = STAGNATION_CP * motion.dynamic_pressure_pa;
-    if rest_pa <= 0.0 {
-        return 0.0;
-    }
-    ((motion.air_pressure_pa + rest_pa - room_pa) / rest_pa).clamp(0.0, 1.0).sqrt()
+/// Most gas of a temperature that a stream can still drive into a room, kg: until the room holds the pressure of the
+/// stream brought to rest. `heat` reckons its flow with the pressure of last tick and may overshoot that.
+pub(super) fn room_left_kg(room: &Room, temperature_k: f64, motion: &Motion) -> f64 {
+    let outside_pa = motion.air_pressure_pa + STAGNATION_CP * motion.dynamic_pressure_pa;
+    let specific_j_kg = AIR_HEAT_RATIO * GAS_CONSTANT_J_MOL_K / qd_physics::gas::AIR_MOLAR_MASS_KG_MOL;
+    ((outside_pa - room.pressure_pa) * room.volume_m3 / (specific_j_kg * temperature_k)).max(0.0)
 }
 
 /// Air of the planet blown in, kg, at a temperature.

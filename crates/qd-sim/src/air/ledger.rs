@@ -46,6 +46,8 @@ pub struct Ledger {
     pub contaminant: Both,
     /// Heat of gas and walls, J.
     pub heat_j: Both,
+    /// Heat that loads and cables have sent in, J: what the grid's account says it gave.
+    pub electric_j: f64,
 }
 
 impl Ledger {

@@ -18,6 +18,7 @@ use crate::{Cause, Law, TICK_S};
 use serde::{Deserialize, Serialize};
 
 mod class;
+mod due;
 mod flow;
 mod gas;
 mod ledger;
@@ -27,6 +28,7 @@ mod read;
 mod tests;
 
 pub use class::{Class, Initial, InitialRoom, Leak, Lighting, Plant};
+pub use due::Due;
 pub use gas::{Gas, Room};
 pub use ledger::Ledger;
 pub use read::{Breath, TimeLeft};
@@ -40,6 +42,8 @@ pub struct Air {
     pub plant: Vec<PlantState>,
     /// Temperature that plants hold, K.
     pub set_temperature_k: f64,
+    /// What has flowed into each compartment since the last step.
+    pub due: Table<CompartmentId, Due>,
     /// What came into the ship's air and went out of it since the start.
     pub ledger: Ledger,
 }
@@ -55,6 +59,10 @@ pub struct PlantState {
     pub nitrogen_mol: f64,
     /// Heat that the thermostat asks for, W; negative to cool.
     pub climate_wanted_w: f64,
+    /// Heat that the heater has made since the last step, J.
+    pub heater_j: f64,
+    /// Heat that the cooler could have moved since the last step, J.
+    pub cooler_j: f64,
     /// Share of full function of the fan when last looked at, 0..=1.
     pub fan: f64,
     /// Share of full function of the scrubber, 0..=1.
@@ -189,7 +197,8 @@ impl Air {
             ..PlantState::default()
         };
         let plant = law.plant.iter().map(state).collect();
-        Self { room, plant, set_temperature_k: law.temperature_k, ledger: Ledger::default() }
+        let due = due::nothing(&room);
+        Self { room, plant, set_temperature_k: law.temperature_k, due, ledger: Ledger::default() }
     }
 
     /// What it wants of the grid.
@@ -217,8 +226,9 @@ impl Air {
         cx.push(EventKind::Order(crate::order::Event::Achieved { order: given.order }), &[given.cause]);
     }
 
-    /// One tick: four times a second.
+    /// One tick: what flows in is noted, and four times a second it is let in and spreads.
     pub fn step(&mut self, deckplan: &Deckplan, crew: &Crew, flows: &mut Flows, cx: &mut Tick<'_>) {
+        self.gather(flows, cx.class);
         if !cx.every(PERIOD, 2) {
             return;
         }
@@ -226,8 +236,8 @@ impl Air {
         if step.is_multiple_of(LOOK_STEPS) {
             self.count_people(crew);
         }
-        self.sources(flows, cx.class, STEP_S);
-        self.run_plants(&cx.class.air, flows, STEP_S, cx);
+        self.take_due(flows, cx.class, STEP_S);
+        self.run_plants(flows, STEP_S, cx);
         for room in self.room.rows_mut() {
             room.settle();
         }
@@ -250,43 +260,6 @@ impl Air {
         for person in crew.person.rows() {
             if person.body.alive && self.room.get(person.compartment).is_some() {
                 self.room[person.compartment].breath_w += person.body.metabolic_w;
-            }
-        }
-    }
-
-    /// Heat, breath, contaminant and hot gas of every compartment; and heat between gas and walls.
-    fn sources(&mut self, flows: &Flows, class: &ShipClass, dt_s: f64) {
-        for (id, room) in self.room.iter_mut() {
-            let walls_j_k = class.deckplan.compartment[id].structure_heat_j_k.max(1.0);
-            // Machines and lamps stand on the structure and warm it first; so does the skin.
-            let walls_w = flows.electric_heat_w[id] + flows.machine_heat_w[id] + flows.hull_heat_w[id];
-            room.warm_walls(walls_w * dt_s, walls_j_k, &mut self.ledger);
-            room.breathe(dt_s, &mut self.ledger);
-            let released = flows.contaminant_release_per_s[id] * dt_s;
-            if released > 0.0 {
-                room.gas.contaminant += released;
-                self.ledger.contaminant.book(released);
-            }
-            if flows.filter_flow_m3_s[id] > 0.0 {
-                room.filter(flows.filter_flow_m3_s[id] * dt_s, &mut self.ledger);
-            }
-            if flows.hot_gas_kg_s[id] > 0.0 {
-                let temperature_k = flows.hot_gas_temperature_k.clamp(50.0, 12_000.0);
-                let share = flow::share_against(room.pressure_pa, &flows.motion);
-                let mass_kg = flows.hot_gas_kg_s[id] * share * dt_s;
-                flow::blow_in(room, mass_kg, temperature_k, &mut self.ledger);
-            }
-            room.pass_heat(walls_j_k, class.air.wall_w_m2_k, dt_s);
-        }
-        for circuit in &class.air.lighting {
-            let elsewhere = 1.0 - class.power.load[circuit.load].heat_share;
-            let heat_w = flows.supply[circuit.load].delivered_w * elsewhere;
-            if heat_w > 0.0 && !circuit.compartments.is_empty() {
-                let each_j = heat_w * dt_s / circuit.compartments.len() as f64;
-                for &id in &circuit.compartments {
-                    let walls_j_k = class.deckplan.compartment[id].structure_heat_j_k.max(1.0);
-                    self.room[id].warm_walls(each_j, walls_j_k, &mut self.ledger);
-                }
             }
         }
     }

@@ -3,6 +3,7 @@
 //! What a plant draws from its compartments in a step is one parcel; all of it goes back, in proportion to the
 //! volume drawn from each, so that ducts also spread whatever one of them holds.
 
+use super::due::walls_j_k;
 use super::ledger::Ledger;
 use super::{Air, Class, Condition, Event, Gas, Plant, PlantState, Room};
 use crate::event::EventKind;
@@ -11,6 +12,7 @@ use crate::id::{CompartmentId, Table};
 use crate::world::Tick;
 use qd_physics::constants::GAS_CONSTANT_J_MOL_K;
 use qd_physics::gas::HEAT_CAPACITY_VOLUME_J_MOL_K;
+use std::mem::take;
 
 /// Share of carbon dioxide taken from the air that passes a scrubber at full function (chosen).
 const SCRUBBED_SHARE: f64 = 0.8;
@@ -43,29 +45,33 @@ impl Air {
     }
 
     /// All plants over `dt_s`.
-    pub(super) fn run_plants(&mut self, class: &Class, flows: &Flows, dt_s: f64, cx: &mut Tick<'_>) {
+    pub(super) fn run_plants(&mut self, flows: &Flows, dt_s: f64, cx: &mut Tick<'_>) {
+        let class = &cx.class.air;
         for (plant, state) in class.plant.iter().zip(&mut self.plant) {
             look(plant, state, flows, cx);
-            if state.fan <= 0.0 {
+            let (heater_j, cooler_j) = (take(&mut state.heater_j), take(&mut state.cooler_j));
+            let heating = state.climate_wanted_w > 0.0;
+            let passed = draw(plant, state.fan, &mut self.room, dt_s);
+            let mut left_j = heater_j;
+            if let Some((mut pool, drawn_m3)) = passed {
+                scrub(plant, state, &mut pool, dt_s, &mut self.ledger);
+                top_up(class, plant, state, &mut pool, drawn_m3, dt_s, &mut self.ledger, cx);
+                let wanted_j = state.climate_wanted_w * dt_s;
+                let heat_j = climate(&pool, wanted_j, heater_j, cooler_j);
+                pool.energy_j += heat_j;
+                self.ledger.heat_j.book(heat_j);
+                left_j -= heat_j.max(0.0);
+                ask_again(state, &pool, self.set_temperature_k, heat_j, dt_s);
+                give_back(plant, state.fan, &mut self.room, &pool, drawn_m3, dt_s);
+            } else {
                 state.climate_wanted_w = 0.0;
-                continue;
             }
-            let Some((mut pool, drawn_m3)) = draw(plant, state.fan, &mut self.room, dt_s) else { continue };
-            scrub(plant, state, &mut pool, dt_s, &mut self.ledger);
-            top_up(class, plant, state, &mut pool, drawn_m3, dt_s, &mut self.ledger, cx);
-            let heat_share = cx.class.power.load[plant.climate_load].heat_share;
-            let delivered_w = flows.supply[plant.climate_load].delivered_w;
-            climate(
-                plant,
-                state,
-                &mut pool,
-                self.set_temperature_k,
-                delivered_w,
-                heat_share,
-                dt_s,
-                &mut self.ledger,
-            );
-            give_back(plant, state.fan, &mut self.room, &pool, drawn_m3, dt_s);
+            // What the passing air does not carry off warms the room that the heater stands in. Cooling, all of it
+            // goes with the heat moved into the coolant.
+            if heating && left_j > 0.0 {
+                let place = cx.class.power.load[plant.climate_load].compartment;
+                self.room[place].warm_walls(left_j, walls_j_k(cx.class, place), &mut self.ledger);
+            }
         }
     }
 }
@@ -177,31 +183,23 @@ fn top_up(
     }
 }
 
-#[allow(clippy::too_many_arguments, reason = "one pass of one parcel through one machine")]
-fn climate(
-    plant: &Plant,
-    state: &mut PlantState,
-    pool: &mut Gas,
-    set_k: f64,
-    delivered_w: f64,
-    heat_share: f64,
-    dt_s: f64,
-    ledger: &mut Ledger,
-) {
-    let wanted_w = state.climate_wanted_w;
-    // Neither icy nor scorching air is blown at people.
-    let pool_w_k = pool.heat_capacity_j_k() / dt_s;
-    let able_w = if wanted_w > 0.0 {
-        (delivered_w * (1.0 - heat_share)).min(pool_w_k * (BLOWN_K[1] - pool.temperature_k()).max(0.0))
+/// Heat given to the air that passes, J; negative what is taken from it. Neither icy nor scorching air is blown at
+/// people.
+fn climate(pool: &Gas, wanted_j: f64, heater_j: f64, cooler_j: f64) -> f64 {
+    let room_j = |to_k: f64| pool.heat_capacity_j_k() * (to_k - pool.temperature_k());
+    if wanted_j > 0.0 {
+        wanted_j.min(heater_j).min(room_j(BLOWN_K[1]).max(0.0))
     } else {
-        (delivered_w * plant.cooling_ratio).min(pool_w_k * (pool.temperature_k() - BLOWN_K[0]).max(0.0))
-    };
-    let heat_j = able_w.min(wanted_w.abs()) * dt_s * if wanted_w > 0.0 { 1.0 } else { -1.0 };
-    pool.energy_j += heat_j;
-    ledger.heat_j.book(heat_j);
+        wanted_j.max(-cooler_j).max(room_j(BLOWN_K[0]).min(0.0))
+    }
+}
+
+/// What the thermostat asks for next.
+fn ask_again(state: &mut PlantState, pool: &Gas, set_k: f64, heat_j: f64, dt_s: f64) {
     let missing_k = set_k - pool.temperature_k();
     let asked_w = THERMOSTAT_GAIN * missing_k * pool.heat_capacity_j_k() / dt_s;
     // What was given just now is what keeps it where it is: ask for the rest on top, slowly.
+    let wanted_w = state.climate_wanted_w;
     let next_w = wanted_w + 0.05 * (asked_w + heat_j / dt_s - wanted_w);
     state.climate_wanted_w = if missing_k.abs() < 0.05 && next_w.abs() < 10.0 { 0.0 } else { next_w };
 }

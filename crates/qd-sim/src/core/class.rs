@@ -33,7 +33,7 @@ pub struct Chamber {
     pub containment_load: LoadId,
     /// Coolant pump.
     pub coolant_load: LoadId,
-    /// Preheater; like the coils, its power stays in the core (`heat_share` 0).
+    /// Preheater; like the coils' power, what does not warm its room (`heat_share`) goes into the core.
     pub igniter_load: LoadId,
     /// Decontamination filters.
     pub filter_load: LoadId,

@@ -33,7 +33,7 @@ pub(super) fn strike_growth_s(reactor: &Reactor) -> f64 {
 
 fn fed_w(flows: &Flows, load: LoadId) -> f64 {
     let supply = &flows.supply[load];
-    if supply.function > 0.0 { supply.delivered_w.max(0.0) } else { 0.0 }
+    if supply.function > 0.0 { supply.useful_w.max(0.0) } else { 0.0 }
 }
 
 impl Core {

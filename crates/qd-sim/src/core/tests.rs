@@ -97,8 +97,8 @@ impl Bench {
             for at in 0..self.flows.supply.len() {
                 let id = LoadId::from_index(at);
                 let (demand_w, supply) = (self.flows.demand_w[id], &mut self.flows.supply[id]);
-                supply.delivered_w = demand_w.min(self.power_w);
-                supply.function = if demand_w > 0.0 { supply.delivered_w / demand_w } else { 1.0 };
+                supply.useful_w = demand_w.min(self.power_w);
+                supply.function = if demand_w > 0.0 { supply.useful_w / demand_w } else { 1.0 };
             }
             self.act(|core, deckplan, air, flows, cx| core.step(deckplan, air, flows, cx));
             self.tick += 1;

@@ -256,7 +256,8 @@ pub struct Load {
     /// Time in which inrush dies away, and comes back when dead, s (3).
     #[serde(default = "three")]
     pub inrush_s: f64,
-    /// Share of its power that warms its compartment (1); the rest leaves as light, jet or field.
+    /// Share of its power that warms its compartment (1). The rest is what its department makes of it: a field,
+    /// light, heat elsewhere; of a machine that is cooled by the coolant loop, what the loop carries off.
     #[serde(default = "one")]
     pub heat_share: f64,
 }

@@ -62,7 +62,9 @@ impl Power {
         self.solve(class, &mut grid);
         flows.electric_heat_w.fill(0.0);
         let loads_w = self.supply(class, &grid, flows);
-        self.close_books(class, &grid, loads_w, flows);
+        // Nothing but the loads has warmed a room yet.
+        let rooms_w = flows.electric_heat_w.rows().iter().sum();
+        self.close_books(class, &grid, [loads_w, rooms_w], flows);
         self.run_sources(&grid, flows, cx);
         self.protect(&grid, cx);
         self.watch_buses(cx);
@@ -77,8 +79,9 @@ impl Power {
         }
     }
 
-    fn close_books(&mut self, class: &Class, grid: &Grid, loads_w: f64, flows: &mut Flows) {
-        let mut account = Account { loads_w, smoothing_w: self.smoothing_w(grid), ..Account::default() };
+    fn close_books(&mut self, class: &Class, grid: &Grid, [loads_w, rooms_w]: [f64; 2], flows: &mut Flows) {
+        let smoothing_w = self.smoothing_w(grid);
+        let mut account = Account { loads_w, rooms_w, smoothing_w, ..Account::default() };
         flows.core_electric_drawn_w = 0.0;
         for (cable, state) in grid.cables.iter().zip(self.line.rows()) {
             account.lines_w += state.loss_w;

@@ -106,7 +106,7 @@ impl Power {
             SURROUNDINGS_K + row.rise_k * share * share / (COOLING_STILL + (1.0 - COOLING_STILL) * cooling);
         state.temperature_k += (steady_k - state.temperature_k) * (TICK_S / row.thermal_s);
         if state.phase == SourcePhase::Starting {
-            let fed_w = row.igniter_load.map_or(0.0, |load| flows.supply[load].delivered_w);
+            let fed_w = row.igniter_load.map_or(0.0, |load| flows.supply[load].useful_w);
             state.start_j += (fed_w - state.start_j / row.start_leak_s) * TICK_S;
             if state.start_j >= row.start_energy_j {
                 let begun = state.cause;

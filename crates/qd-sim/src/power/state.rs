@@ -170,6 +170,8 @@ pub struct Account {
     pub cells_w: f64,
     /// To loads.
     pub loads_w: f64,
+    /// Of that, heat in the loads' own compartments; the rest is the loads' `useful_w`.
+    pub rooms_w: f64,
     /// Lost in lines.
     pub lines_w: f64,
     /// Lost inside batteries and emergency cells.

@@ -48,7 +48,7 @@ fn class() -> ShipClass {
                 "sag_pu": 0.05, "charge_w": 5e5}],
         "load": [load("shields", 0, 6e6, 9), load("heaters", 1, 6e6, 5), load("lights", 1, 2e6, 2),
             load("life", 2, 1e6, 1),
-            {"key": "igniter", "name": "", "bus": 2, "compartment": 0, "rated_w": 1e6, "priority": 2,
+            {"key": "igniter", "name": "", "bus": 2, "compartment": 0, "rated_w": 1e6, "heat_share": 0.0, "priority": 2,
                 "minimum": 0.1, "group": "start"},
             {"key": "coolant", "name": "", "bus": 2, "compartment": 0, "rated_w": 2e5, "priority": 2,
                 "minimum": 0.1, "group": "start"},

@@ -191,7 +191,7 @@ impl Shields {
             let spent_j = facing.cost * kept_off * flows.shield_heat_load_w[id] * crate::TICK_S;
             let supply = &flows.supply[facing.load];
             let offered_j = if state.working && state.raised && supply.function > 0.0 {
-                supply.delivered_w * crate::TICK_S
+                supply.useful_w * crate::TICK_S
             } else {
                 0.0
             };
@@ -281,7 +281,7 @@ mod tests {
         scenario.shields.raised = true;
         let mut shields = Shields::new(&class, &scenario);
         let mut flows = Flows::new(&class);
-        flows.supply[LoadId(0)] = Supply { delivered_w: 5e7, function: 1.0, ..Supply::default() };
+        flows.supply[LoadId(0)] = Supply { useful_w: 5e7, function: 1.0, ..Supply::default() };
         run(&mut shields, &class, &mut flows, 600);
         assert!((shields.charge(&class, FacingId(0)) - 1.0).abs() < 1e-2);
         assert!((flows.shield_heat_passed[FacingId(0)] - 0.05).abs() < 1e-2);
@@ -305,7 +305,7 @@ mod tests {
             assert!(wanted_w <= before_w && wanted_w > 0.9e6, "{wanted_w} W after {before_w} W");
             before_w = wanted_w;
             given_j += wanted_w * crate::TICK_S;
-            flows.supply[LoadId(0)] = Supply { delivered_w: wanted_w, function: 1.0, ..Supply::default() };
+            flows.supply[LoadId(0)] = Supply { useful_w: wanted_w, function: 1.0, ..Supply::default() };
             shields.step(&mut flows, &mut cx);
         }
         assert!((shields.account.taken_j - given_j).abs() < 1e-9 * given_j, "nothing is turned away");
@@ -338,7 +338,7 @@ mod tests {
         let cx = Tick { class: &class, seed: 1, tick: 0, events: EventSink::new(0) };
         shields.demand(&mut flows, &cx);
         assert_eq!(flows.demand_w[LoadId(0)], 0.0);
-        flows.supply[LoadId(0)] = Supply { delivered_w: 5e7, function: 1.0, ..Supply::default() };
+        flows.supply[LoadId(0)] = Supply { useful_w: 5e7, function: 1.0, ..Supply::default() };
         run(&mut shields, &class, &mut flows, 100);
         assert_eq!(shields.facing[FacingId(0)].charge_j, 0.0);
     }

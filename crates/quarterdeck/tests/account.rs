@@ -62,7 +62,7 @@ fn whoever_is_aboard_when_she_breaks_up_is_lost_with_her() {
 fn no_text_acts_on_a_terminal_and_the_cast_is_everywhere() {
     let folder = TempDir::new().expect("a folder");
     let cast = folder.path().join("cast.toml");
-    std::fs::write(&cast, "ship = \"Evening \\u001b[2JStar\"\n[person]\ncaptain = \"Ada \\u0007Nwosu\"\n")
+    std::fs::write(&cast, "ship = \"Evening \\u001b[2JStar\"\n[person]\ncaptain = \"Ada \\u0007Nwosu\"\nfirst-officer = \"bell okoro\"\n")
         .expect("written");
     let orders = folder.path().join("orders.jsonl");
     let order =
@@ -82,6 +82,7 @@ fn no_text_acts_on_a_terminal_and_the_cast_is_everywhere() {
         &file,
     ]);
     assert!(text.contains("a\\u{1b}[31mb c\\u{0}"), "{text}");
+    assert!(text.contains("bell okoro (first officer)") && !text.contains("Bell okoro"), "{text}");
     assert!(text.contains("The Evening ") && !text.contains("Asphodel"), "{text}");
     for text in [text, printed(&["explain", "command.logged", &file])] {
         assert!(!text.contains(|letter: char| letter.is_control() && letter != '\n'), "{text:?}");

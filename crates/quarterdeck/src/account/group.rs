@@ -4,11 +4,12 @@ use super::Line;
 use super::choose::{Chosen, asked, given, who};
 use super::talk;
 use crate::game::Game;
-use crate::sentence::{capital, list, number, of_directive, of_event, of_kind, of_several};
+use crate::sentence::{list, number, of_directive, of_event, of_kind, of_several};
 use qd_sim::command::Addressee;
 use qd_sim::{
     Act, Cause, Event, EventKind, PersonId, TICK_S, command, crew, engines, flight, heat, hull, order, power,
 };
+use std::collections::BTreeSet;
 
 /// Events of one kind belong together while the next follows within this time, ticks.
 const NEAR_TICKS: u32 = 10 * qd_sim::TICKS_PER_SECOND;
@@ -16,6 +17,8 @@ const NEAR_TICKS: u32 = 10 * qd_sim::TICKS_PER_SECOND;
 const OPEN_MAX: usize = 8;
 /// Things of one kind are counted past this many, and told one by one up to it.
 const SINGLE_MAX: usize = 3;
+/// Groups of loads told before the rest is counted.
+const GROUPS_MAX: usize = 4;
 /// Names told before the rest is counted.
 const NAMES_MAX: usize = 6;
 
@@ -155,18 +158,19 @@ pub(super) fn together(game: &Game, chosen: &[Chosen<'_>]) -> Vec<Line> {
             }
         }
     }
-    let mut lines: Vec<Line> = bundles.iter().flat_map(|bundle| told(game, bundle)).collect();
+    let mut presets = BTreeSet::new();
+    let mut lines: Vec<Line> = bundles.iter().flat_map(|bundle| told(game, bundle, &mut presets)).collect();
     lines.extend(talk::talks(game, chosen));
     lines
 }
 
-fn told(game: &Game, bundle: &Bundle<'_>) -> Vec<Line> {
+fn told(game: &Game, bundle: &Bundle<'_>, presets: &mut BTreeSet<String>) -> Vec<Line> {
     let (first, weight) = bundle.members[0];
     let one = |text: String| {
         let people = bundle.members.iter().flat_map(|(event, _)| who(event)).collect();
-        vec![Line { tick: first.id.tick, weight, text: capital(&text), people }]
+        vec![Line { tick: first.id.tick, weight, text: game.speaker.capital(&text), people }]
     };
-    if let Some(text) = preset(game, bundle) {
+    if let Some(text) = preset(game, bundle, presets) {
         return one(text);
     }
     match &bundle.how {
@@ -215,7 +219,7 @@ fn single(game: &Game, event: &Event) -> String {
         }
         _ => None,
     };
-    told.map_or_else(|| of_event(speaker, event), |told| capital(&told))
+    told.map_or_else(|| of_event(speaker, event), |told| speaker.capital(&told))
 }
 
 /// True when she comes down again before she is out of danger.
@@ -230,8 +234,8 @@ fn falls_again(game: &Game, bottomed: &Event) -> bool {
     end.into_iter().next().unwrap_or(false)
 }
 
-/// Shares that come of one preset, told by its name and what it favours.
-fn preset(game: &Game, bundle: &Bundle<'_>) -> Option<String> {
+/// Shares that come of one preset, told by its name and, the first time, by what it favours.
+fn preset(game: &Game, bundle: &Bundle<'_>, told: &mut BTreeSet<String>) -> Option<String> {
     let (first, _) = bundle.members.first()?;
     let EventKind::Power(power::Event::Allocated { .. }) = &first.kind else { return None };
     let order = first.causes.iter().find_map(|cause| match cause {
@@ -255,7 +259,8 @@ fn preset(game: &Game, bundle: &Bundle<'_>) -> Option<String> {
         many => format!("; {many} loads do not hear it, their controllers are down"),
     };
     let by = game.speaker.person(order.by_person);
-    Some(format!("{by} gives out power as {}: {}{deaf}", game.speaker.preset(key), favours(preset)))
+    let favours = if told.insert(key.clone()) { format!(": {}", favours(preset)) } else { String::new() };
+    Some(format!("{by} gives out power as {}{favours}{deaf}", game.speaker.preset(key)))
 }
 
 /// What a preset gives to whom.
@@ -263,9 +268,9 @@ fn favours(preset: &power::Preset) -> String {
     let group = |row: &power::Allocation| row.group.replace('_', " ");
     let full = |row: &&power::Allocation| row.share >= 0.995;
     let mut first: Vec<String> = preset.allocation.iter().filter(full).map(group).collect();
-    if first.len() > NAMES_MAX {
-        let more = first.len() - (NAMES_MAX - 1);
-        first.truncate(NAMES_MAX - 1);
+    if first.len() > GROUPS_MAX {
+        let more = first.len() - (GROUPS_MAX - 1);
+        first.truncate(GROUPS_MAX - 1);
         first.push(format!("{} other groups", number(more)));
     }
     let less = preset.allocation.iter().filter(|row| !full(row));

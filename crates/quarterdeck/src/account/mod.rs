@@ -143,7 +143,10 @@ fn introduce(game: &Game, line: &Line, introduced: &mut BTreeSet<PersonId>) -> S
 
 /// A line with its time, wrapped under itself.
 fn write_line(time: &str, text: &str, out: &mut dyn Write) -> Result<()> {
-    let text = if text.ends_with(['.', '!', '?', '\u{201d}']) { text.to_owned() } else { format!("{text}.") };
+    let ends = |text: &str| text.ends_with(['.', '!', '?']);
+    // Words in quotation marks end a sentence only where they are one.
+    let ended = ends(text) || text.strip_suffix('\u{201d}').is_some_and(ends);
+    let text = if ended { text.to_owned() } else { format!("{text}.") };
     for (index, row) in wrapped(&text, WIDTH - 8).iter().enumerate() {
         let margin = if index == 0 { time } else { "" };
         writeln!(out, "{margin:<6}  {row}")?;

@@ -1,5 +1,6 @@
 //! Events that would be true but mislead in a short telling, because another says it better: an order that "comes to
-//! nothing" after its work was done or given up, a conn that is handed on in the same second.
+//! nothing" after its work was done or given up, a conn that is handed on in the same second, a hand that comes
+//! down from a pane and is back on it at once.
 
 use super::choose::{asked, given};
 use crate::game::Game;
@@ -15,6 +16,7 @@ pub(super) fn outdone(game: &Game) -> BTreeSet<EventId> {
     let mut done: Vec<(PersonId, Task)> = Vec::new();
     let mut given_up: Vec<(PersonId, Task, u32)> = Vec::new();
     let mut conn: Option<EventId> = None;
+    let mut lowered: BTreeMap<PersonId, EventId> = BTreeMap::new();
     for event in &game.events {
         let tick = event.id.tick;
         match &event.kind {
@@ -41,6 +43,15 @@ pub(super) fn outdone(game: &Game) -> BTreeSet<EventId> {
             EventKind::Command(command::Event::ConnTaken { .. }) => {
                 out.extend(conn.filter(|last| tick <= last.tick + TICKS_PER_SECOND));
                 conn = Some(event.id);
+            }
+            EventKind::Crew(crew::Event::HandLowered { person, .. }) => {
+                lowered.insert(*person, event.id);
+            }
+            EventKind::Crew(crew::Event::HandRaised { person, .. }) => {
+                let just = lowered.remove(person).filter(|last| tick <= last.tick + TICKS_PER_SECOND);
+                if let Some(last) = just {
+                    out.extend([last, event.id]);
+                }
             }
             _ => {}
         }

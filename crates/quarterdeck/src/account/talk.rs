@@ -4,7 +4,6 @@
 use super::Line;
 use super::choose::Chosen;
 use crate::game::Game;
-use crate::sentence::capital;
 use qd_sim::comms::{self, Message, Topic};
 use qd_sim::{CompartmentId, Event, EventKind, PersonId, TICKS_PER_SECOND};
 
@@ -65,7 +64,7 @@ fn line(game: &Game, talk: &[Said]) -> Line {
         let glass = if through_glass(game, talk) { " through the glass" } else { "" };
         format!("{both} speak{glass}. {}", told(game, talk))
     };
-    Line { tick: first.tick, weight: 2, text: capital(&text), people: vec![first.by, first.to] }
+    Line { tick: first.tick, weight: 2, text: game.speaker.capital(&text), people: vec![first.by, first.to] }
 }
 
 /// What is said, sentence by sentence; what both say alike is told once.

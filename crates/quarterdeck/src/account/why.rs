@@ -4,7 +4,6 @@
 use super::write_line;
 use crate::explain::Web;
 use crate::game::Game;
-use crate::sentence::capital;
 use qd_sim::{Cause, Event, EventKind, Outcome, core, power};
 use std::io::{Result, Write};
 
@@ -30,7 +29,7 @@ fn steps(web: &Web, cause: Cause, out: &mut dyn Write) -> Result<()> {
             Some((time, text)) if time.contains(':') => (time, text),
             _ => ("", step.as_str()),
         };
-        write_line(time, &capital(text), out)?;
+        write_line(time, text, out)?;
     }
     Ok(())
 }

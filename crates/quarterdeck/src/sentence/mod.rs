@@ -22,7 +22,7 @@ use qd_sim::{Cause, Event, EventKind, Law};
 /// What happened, as a sentence.
 #[must_use]
 pub fn of_event(speaker: &Speaker, event: &Event) -> String {
-    capital(&of_kind(speaker, &event.kind))
+    speaker.capital(&of_kind(speaker, &event.kind))
 }
 
 /// What happened, without the capital at its beginning.

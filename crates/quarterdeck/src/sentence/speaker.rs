@@ -107,6 +107,16 @@ impl Speaker {
         }
     }
 
+    /// The sentence with a capital at its beginning, unless it begins with somebody's name: that is as they write it.
+    #[must_use]
+    pub fn capital(&self, text: &str) -> String {
+        let is_small = text.starts_with(char::is_lowercase);
+        if is_small && self.everybody().any(|person| text.starts_with(&self.person(person))) {
+            return text.to_owned();
+        }
+        capital(text)
+    }
+
     fn thing(&self, space: Space, id: u16) -> String {
         named(&clean(&self.names.name(space, id)))
     }

@@ -59,7 +59,7 @@ impl Log {
             return;
         }
         let first = of_kind(speaker, &event.kind);
-        let text = capital(&first);
+        let text = speaker.capital(&first);
         self.entries.push_back(Entry { tick, text, many, count: 1, last_tick: tick, first });
     }
 }

@@ -217,12 +217,21 @@ impl Core {
     }
 
     /// Passes into a phase and says so.
+    ///
+    /// It comes of what was done, of the phase before, and of how the elements stand: who asks why there is no
+    /// plasma is led to when they came into line, and why not sooner.
     pub(super) fn enter(&mut self, phase: Phase, cause: Cause, cx: &mut Tick<'_>) {
-        self.cause = cause;
+        let before = std::mem::replace(&mut self.cause, cause);
         if self.phase != phase {
             let event = Event::PhaseChanged { from: self.phase, to: phase };
             self.phase = phase;
-            self.cause = cx.push(EventKind::Core(event), &[cause]);
+            let mut causes = vec![cause];
+            for further in [self.offset_cause, before] {
+                if !causes.contains(&further) {
+                    causes.push(further);
+                }
+            }
+            self.cause = cx.push(EventKind::Core(event), &causes);
         }
     }
 

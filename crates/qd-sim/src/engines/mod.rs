@@ -177,7 +177,7 @@ impl Engines {
     /// One tick.
     pub fn step(&mut self, flows: &mut Flows, cx: &mut Tick<'_>) {
         let class = &cx.class.engines;
-        self.spool(class);
+        self.spool(class, flows.plasma_available_w);
         let wanted_w: f64 =
             class.engine.iter().map(|(id, engine)| engine.plasma_w(self.engine[id].spool)).sum();
         let fed = if wanted_w > flows.plasma_available_w { flows.plasma_available_w / wanted_w } else { 1.0 };
@@ -197,10 +197,15 @@ impl Engines {
         }
     }
 
-    /// Spools follow the throttles; an engine without a working nozzle spools down.
-    fn spool(&mut self, class: &Class) {
+    /// Spools follow the throttles as far as there is plasma to run on; an engine without a working nozzle, or
+    /// without plasma, spools down.
+    fn spool(&mut self, class: &Class, plasma_w: f64) {
+        let asked = |state: &EngineState| if state.working { state.throttle } else { 0.0 };
+        let wanted_w: f64 =
+            class.engine.iter().map(|(id, engine)| engine.plasma_w(asked(&self.engine[id]))).sum();
+        let fed = if wanted_w > plasma_w { plasma_w / wanted_w } else { 1.0 };
         for (id, state) in self.engine.iter_mut() {
-            let target = if state.working { state.throttle } else { 0.0 };
+            let target = fed * asked(state);
             let most = crate::TICK_S / class.engine[id].spool_s;
             state.spool += (target - state.spool).clamp(-3.0 * most, most);
         }
@@ -226,7 +231,7 @@ impl Engines {
             moment += DVec3::from(engine.position_body_m).cross(jet);
             flow += engine.mass_flow_kg_s(output);
             drawn += engine.plasma_w(output);
-            note_change(id, state, output, share, flows, cx);
+            note_change(id, state, output, flows, cx);
             flows.engine_output[id] = output;
         }
         flows.thrust_body_n = force;
@@ -249,26 +254,20 @@ impl Engines {
     }
 }
 
-fn note_change(
-    id: EngineId,
-    state: &mut EngineState,
-    output: f64,
-    share: f64,
-    flows: &mut Flows,
-    cx: &mut Tick<'_>,
-) {
+fn note_change(id: EngineId, state: &mut EngineState, output: f64, flows: &mut Flows, cx: &mut Tick<'_>) {
     let (was, is) = (state.output > 0.0, output > 0.0);
     state.output = output;
     if is && !was {
         state.state_cause = cx.push(
             EventKind::Engines(Event::Lit { engine: id }),
-            &[state.throttle_cause, Cause::Law(Law::Thrust)],
+            &[state.throttle_cause, flows.core_cause, Cause::Law(Law::Thrust)],
         );
         flows.thrust_cause = state.state_cause;
     } else if was && !is {
-        let event = Event::Out { engine: id, starved: share == 0.0 };
-        state.state_cause =
-            cx.push(EventKind::Engines(event), &[state.throttle_cause, Cause::Law(Law::Thrust)]);
+        let starved = flows.plasma_available_w <= 0.0;
+        let why = if starved { flows.core_cause } else { state.throttle_cause };
+        let event = EventKind::Engines(Event::Out { engine: id, starved });
+        state.state_cause = cx.push(event, &[why, Cause::Law(Law::Thrust)]);
         flows.thrust_cause = state.state_cause;
     }
 }
@@ -359,6 +358,10 @@ mod tests {
         let mut flows = Flows::new(&class);
         flows.plasma_available_w = 1e15;
         engines.engine.iter_mut().for_each(|(_, state)| state.throttle = 1.0);
+        // A throttle set beforehand is no head start: without plasma nothing turns.
+        flows.plasma_available_w = 0.0;
+        run(&mut engines, &class, &mut flows, 600);
+        flows.plasma_available_w = 1e15;
         run(&mut engines, &class, &mut flows, 150);
         assert!((flows.engine_output[EngineId(0)] - 0.5).abs() < 1e-9, "half way after 7.5 s");
         run(&mut engines, &class, &mut flows, 200);

@@ -15,6 +15,8 @@ use crate::world::Tick;
 const SURROUNDINGS_K: f64 = 300.0;
 /// Share of rated warming that a start gives.
 const START_WARMING: f64 = 0.3;
+/// Charge at which an emptied battery gives again, share of its capacity (chosen: it must not chatter).
+const RECOVERED_SHARE: f64 = 0.02;
 /// Cooling left without a coolant pump.
 const COOLING_STILL: f64 = 0.1;
 /// Pumps run on after a stop until the source is this cool, K.
@@ -49,7 +51,9 @@ impl Power {
             let state = &mut self.source[id];
             state.capability_w = match (row.kind, state.phase) {
                 (SourceKind::CoreGenerator, _) => most_w.min(flows.core_electric_available_w),
-                (_, SourcePhase::Running) => most_w,
+                (SourceKind::Fusion, SourcePhase::Running) => most_w,
+                // Within a tick cells give no more than they hold.
+                (_, SourcePhase::Running) if !state.spent => most_w.min(state.charge_j.max(0.0) / TICK_S),
                 _ => 0.0,
             };
             if row.kind != SourceKind::CoreGenerator {
@@ -83,12 +87,28 @@ impl Power {
                     }
                     let drawn_w = self.inner_voltage_v(class, id) * self.source[id].current_a;
                     self.source[id].charge_j -= drawn_w * TICK_S;
-                    if self.source[id].charge_j <= 0.0 {
-                        let stress = self.bus[row.bus].stress;
-                        self.trip(id, SourceTrip::Exhausted, stress, cx);
-                    }
+                    self.run_cells(id, cx);
                 }
             }
+        }
+    }
+
+    /// What is empty gives nothing more. A battery stays on its bus and takes charge; emergency cells are done.
+    fn run_cells(&mut self, id: SourceId, cx: &mut Tick<'_>) {
+        let row = &cx.class.power.source[id];
+        let state = &self.source[id];
+        let stress = self.bus[row.bus].stress;
+        if state.charge_j <= 0.0 && !state.spent {
+            if row.kind == SourceKind::Emergency {
+                self.trip(id, SourceTrip::Exhausted, stress, cx);
+                return;
+            }
+            self.source[id].spent = true;
+            let event = Event::SourceTripped { source: id, why: SourceTrip::Exhausted };
+            self.enter(id, SourcePhase::Running, event, &[stress], cx);
+        } else if state.spent && state.charge_j > RECOVERED_SHARE * row.capacity_j {
+            self.source[id].spent = false;
+            self.enter(id, SourcePhase::Running, Event::SourceStarted { source: id }, &[stress], cx);
         }
     }
 

@@ -103,6 +103,8 @@ pub struct SourceState {
     pub health: f64,
     /// Energy held, J (battery, emergency).
     pub charge_j: f64,
+    /// Empty: it takes charge, and gives none until it holds `RECOVERED_SHARE` again (battery).
+    pub spent: bool,
     /// Energy taken toward its start, J (fusion).
     pub start_j: f64,
     /// Temperature, K.
@@ -255,6 +257,7 @@ fn sound(class: &Class) -> Power {
         },
         health: 1.0,
         charge_j: class.source[id].capacity_j,
+        spent: false,
         start_j: 0.0,
         temperature_k: 300.0,
         current_a: 0.0,

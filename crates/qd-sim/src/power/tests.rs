@@ -316,6 +316,29 @@ fn a_battery_empties_by_what_it_gives() {
 }
 
 #[test]
+fn an_emptied_battery_takes_charge_and_gives_again() {
+    let mut bench = Bench::new(class(), Initial { breaker: vec![tie_open()], ..Initial::default() });
+    let capacity_j = bench.class.power.source[BATTERY].capacity_j;
+    bench.power.source[BATTERY].charge_j = 1.0;
+    bench.run(5.0);
+    assert!(bench.saw(|event| matches!(event, Event::SourceTripped { why: SourceTrip::Exhausted, .. })));
+    assert!(bench.power.source[BATTERY].spent);
+    assert_eq!(bench.power.source[BATTERY].capability_w, 0.0);
+    // Its breaker opened when its bus went down with it.
+    bench.order(&Order::CloseBreaker { breaker: TIE });
+    bench.run(10.0);
+    bench.order(&Order::CloseBreaker { breaker: BATTERY_BREAKER });
+    for _ in 0..600 {
+        bench.run(1.0);
+        if !bench.power.source[BATTERY].spent {
+            break;
+        }
+    }
+    let state = &bench.power.source[BATTERY];
+    assert!(!state.spent && state.charge_j > 0.019 * capacity_j, "{state:?}");
+}
+
+#[test]
 fn a_copy_without_its_working_space_goes_on_alike() {
     let mut bench = Bench::new(class(), blackout());
     bench.run(3.0);

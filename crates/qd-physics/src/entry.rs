@@ -228,20 +228,17 @@ impl PlanarEntry {
             self.note_peaks(t_s, &state, &mut result);
             let next = rk4_step(t_s, &state, PLANAR_STEP_S, |_, at| self.rate(at));
             let (before_m, after_m) = (self.altitude_of(&state), self.altitude_of(&next));
-            let share = if after_m <= self.altitude_stop_m {
-                (before_m - self.altitude_stop_m) / (before_m - after_m)
-            } else {
-                1.0
-            };
+            let reached = after_m <= self.altitude_stop_m;
+            let share = if reached { (before_m - self.altitude_stop_m) / (before_m - after_m) } else { 1.0 };
             let (from, to) = (DVec2::new(state[0], state[1]), DVec2::new(next[0], next[1]));
             angle_rad += share * libm::atan2(to.perp_dot(from), to.dot(from));
             result.heat_load_j_m2 += share * (next[4] - state[4]);
             t_s += share * PLANAR_STEP_S;
             let last = state;
             state = next;
-            if share < 1.0 {
+            if reached {
                 // What still rises at the stop altitude is greatest there.
-                let end = std::array::from_fn(|at| last[at] + share * (state[at] - last[at]));
+                let end = rk4_step(t_s, &last, share * PLANAR_STEP_S, |_, at| self.rate(at));
                 self.note_peaks(t_s, &end, &mut result);
                 result.reached = true;
                 break;

@@ -189,6 +189,31 @@ pub fn heat_strain_step(
     metabolic_w_m2: f64,
     dt_s: f64,
 ) -> Result<BodyHeat> {
+    strain(body, surroundings, metabolic_w_m2, dt_s, libm::exp(-dt_s / 180.0))
+}
+
+/// The first step of an exposure as the standard reckons it: the skin stands in balance with the surroundings at
+/// once, and follows them with a lag only from then on. Ranges as in [`heat_strain_step`]; ISO 7933:2023, Annex E.
+///
+/// # Errors
+/// `OutOfRange` outside them.
+pub fn heat_strain_onset(
+    body: &BodyHeat,
+    surroundings: &Surroundings,
+    metabolic_w_m2: f64,
+    dt_s: f64,
+) -> Result<BodyHeat> {
+    strain(body, surroundings, metabolic_w_m2, dt_s, 0.0)
+}
+
+/// A step in which the skin keeps `keep_skin` of the temperature it had.
+fn strain(
+    body: &BodyHeat,
+    surroundings: &Surroundings,
+    metabolic_w_m2: f64,
+    dt_s: f64,
+    keep_skin: f64,
+) -> Result<BodyHeat> {
     in_range("step", dt_s, 0.0, 60.0, "s")?;
     in_range("metabolic heat", metabolic_w_m2, 30.0, 500.0, "W/m2")?;
     in_range("air", surroundings.air_c, -100.0, 150.0, "degC")?;
@@ -201,7 +226,6 @@ pub fn heat_strain_step(
     let clothes = clothing(surroundings, metabolic_w_m2);
     let mut next = *body;
     let keep = libm::exp(-minutes / 10.0);
-    let keep_skin = libm::exp(-minutes / 3.0);
     next.core_aim_c = body.core_aim_c * keep + (0.0036 * metabolic_w_m2 + 36.6) * (1.0 - keep);
     let stored_by_work = heat_capacity * (next.core_aim_c - body.core_aim_c) * (1.0 - body.skin_weight);
     next.skin_c =

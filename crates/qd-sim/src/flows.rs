@@ -253,8 +253,10 @@ pub struct Flows {
     pub wounds: Vec<Wound>,
     /// Area open to the outside, m². `hull` -> `air`.
     pub wound_area_m2: Table<CompartmentId, f64>,
-    /// Temperature of each compartment's structure, K. `air` -> `heat` (next tick).
+    /// Temperature of each compartment's structure, K. `air` -> `heat`, `power` (next tick).
     pub structure_temperature_k: Table<CompartmentId, f64>,
+    /// What last moved each compartment's air across a limit. `air` -> `power` (next tick).
+    pub air_cause: Table<CompartmentId, Cause>,
     /// Pressure in each compartment, Pa. `air` -> `heat` (next tick).
     pub inside_pressure_pa: Table<CompartmentId, f64>,
     /// Dose rate in each compartment, Gy/s. `radiation` -> `crew`, `instruments`.
@@ -323,6 +325,7 @@ impl Flows {
             wounds: Vec::new(),
             wound_area_m2: zero(),
             structure_temperature_k: Table::like(compartments, |_| 293.15),
+            air_cause: Table::like(compartments, |_| Cause::Initial),
             inside_pressure_pa: Table::like(compartments, |_| 101_325.0),
             dose_rate_gy_s: zero(),
             portal_held: Table::like(&class.deckplan.portal, |_| None),

@@ -11,7 +11,7 @@ use crate::crew::Crew;
 use crate::deckplan::Deckplan;
 use crate::event::EventKind;
 use crate::flows::Flows;
-use crate::id::{CompartmentId, LoadId, PersonId, PortalId, Table};
+use crate::id::{CompartmentId, Id as _, LoadId, PersonId, PortalId, Table};
 use crate::order::Reason;
 use crate::world::{Given, Tick, World};
 use crate::{Cause, Law, TICK_S};
@@ -246,9 +246,10 @@ impl Air {
         for (id, room) in self.room.iter() {
             flows.structure_temperature_k[id] = room.structure_k;
             flows.inside_pressure_pa[id] = room.pressure_pa;
+            flows.air_cause[id] = room.cause;
         }
         if step.is_multiple_of(LOOK_STEPS) {
-            self.look(flows, f64::from(LOOK_STEPS) * STEP_S, cx);
+            self.look(deckplan, flows, f64::from(LOOK_STEPS) * STEP_S, cx);
         }
     }
 
@@ -306,24 +307,36 @@ impl Air {
         }
     }
 
+    /// The last change of a thinner room that stands open to this one.
+    fn beyond(&self, id: CompartmentId, deckplan: &Deckplan, class: &ShipClass) -> Option<Cause> {
+        let here_pa = self.room[id].pressure_pa;
+        if here_pa > 0.95 * class.air.pressure_pa {
+            return None;
+        }
+        let portals = class.deckplan.portal.iter().filter(|(portal, _)| deckplan.portal[*portal].open > 0.0);
+        let others = portals.filter_map(|(_, row)| match (row.from_compartment, row.to_compartment) {
+            (from, to) if from == id => Some(to),
+            (from, to) if to == id => Some(from),
+            _ => None,
+        });
+        let thinner = others.map(|other| &self.room[other]).filter(|other| other.pressure_pa < here_pa);
+        thinner.min_by(|one, other| one.pressure_pa.total_cmp(&other.pressure_pa)).map(|room| room.cause)
+    }
+
     /// Trends, and events where a limit is crossed.
-    fn look(&mut self, flows: &Flows, dt_s: f64, cx: &mut Tick<'_>) {
-        for (id, room) in self.room.iter_mut() {
+    fn look(&mut self, deckplan: &Deckplan, flows: &Flows, dt_s: f64, cx: &mut Tick<'_>) {
+        for at in 0..self.room.len() {
+            let id = CompartmentId::from_index(at);
+            let beyond = self.beyond(id, deckplan, cx.class);
+            let room = &mut self.room[id];
             room.follow(dt_s);
             let found = room.judge();
             if found == room.condition {
                 continue;
             }
-            let why = match found {
-                Condition::Scorching if flows.hot_gas_kg_s[id] > 0.0 => Cause::Law(Law::EntryHeating),
-                // Gas that rushes out chills what it leaves behind.
-                Condition::Cold if room.pressure_pa < 80_000.0 => Cause::Law(Law::GasFlow),
-                Condition::Hot | Condition::Cold | Condition::Scorching => Cause::Law(Law::Conduction),
-                Condition::Stale => Cause::Law(Law::Respiration),
-                _ => Cause::Law(Law::GasFlow),
-            };
+            let mut causes = whence(id, found, room, flows);
+            causes.extend(beyond.filter(|_| matches!(found, Condition::Thin | Condition::Vented)));
             let plant = cx.class.air.plant.iter().position(|plant| plant.compartments.contains(&id));
-            let mut causes = vec![why];
             if let Some(stopped) = plant.map(|place| self.plant[place]).filter(|plant| plant.fan <= 0.05) {
                 causes.push(stopped.cause);
             }
@@ -335,6 +348,29 @@ impl Air {
             room.cause = cx.push(EventKind::Air(event), &causes);
         }
     }
+}
+
+/// Where a change of the air comes from: the hole it left by or the fire came in by, the room it went into, the skin
+/// that glows; and the law by which.
+fn whence(id: CompartmentId, found: Condition, room: &Room, flows: &Flows) -> Vec<Cause> {
+    let chilled = found == Condition::Cold && room.pressure_pa < 80_000.0;
+    let law = match found {
+        Condition::Scorching if flows.hot_gas_kg_s[id] > 0.0 => Law::EntryHeating,
+        // Gas that rushes out chills what it leaves behind.
+        Condition::Hot | Condition::Cold | Condition::Scorching if !chilled => Law::Conduction,
+        Condition::Stale | Condition::Good => Law::Respiration,
+        _ => Law::GasFlow,
+    };
+    let mut causes = vec![Cause::Law(law)];
+    let by_gas = law == Law::GasFlow || law == Law::EntryHeating;
+    if by_gas {
+        let holes = flows.wounds.iter().filter(|wound| wound.compartment == id);
+        causes.extend(holes.map(|wound| wound.cause).next_back());
+    }
+    if law == Law::Conduction && flows.hull_heat_w[id] > 0.0 {
+        causes.push(flows.skin_cause);
+    }
+    causes
 }
 
 /// Whether an order would be kept now.

@@ -2,7 +2,7 @@
 
 use super::roster::Skill;
 use crate::class::ShipClass;
-use crate::id::{BreakerId, CompartmentId, ControllerId, PersonId, PortalId, SourceId};
+use crate::id::{BreakerId, CompartmentId, ControllerId, LoadId, PersonId, PortalId, SourceId};
 use serde::{Deserialize, Serialize};
 
 /// Work that a person can do with hands and skill at a place.
@@ -27,6 +27,11 @@ pub enum Task {
     RepairSource {
         /// Which.
         source: SourceId,
+    },
+    /// Repair a consumer that has failed, beside it.
+    RepairLoad {
+        /// Which.
+        load: LoadId,
     },
     /// Patch the wound of a compartment's hull, inside it.
     Patch {
@@ -53,7 +58,10 @@ impl Task {
     pub fn skill(self) -> Skill {
         match self {
             Self::Realign {} => Skill::Core,
-            Self::Recode { .. } | Self::WorkBreaker { .. } | Self::RepairSource { .. } => Skill::Engineering,
+            Self::Recode { .. }
+            | Self::WorkBreaker { .. }
+            | Self::RepairSource { .. }
+            | Self::RepairLoad { .. } => Skill::Engineering,
             Self::Patch { .. } => Skill::DamageControl,
             Self::WorkPortal { .. } => Skill::Strength,
             Self::Treat { .. } => Skill::Medical,
@@ -68,6 +76,7 @@ impl Task {
             Self::Recode { controller } => class.power.controller.get(controller).map(|row| row.compartment),
             Self::WorkBreaker { breaker, .. } => class.power.breaker.get(breaker).map(|row| row.compartment),
             Self::RepairSource { source } => class.power.source.get(source).map(|row| row.compartment),
+            Self::RepairLoad { load } => class.power.load.get(load).map(|row| row.compartment),
             Self::Patch { compartment } => Some(compartment),
             Self::WorkPortal { .. } | Self::Treat { .. } => None,
         }

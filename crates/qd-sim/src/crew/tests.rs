@@ -98,6 +98,8 @@ fn small_ship() -> ShipClass {
         standing: 0.0,
         inrush: 1.0,
         inrush_s: 3.0,
+        limit_temperature_k: 358.15,
+        repair_s: 180.0,
         heat_share: 1.0,
     };
     class.power.load = Table::new(vec![load("doors"), load("car"), load("plating")]);

@@ -256,6 +256,13 @@ pub struct Load {
     /// Time in which inrush dies away, and comes back when dead, s (3).
     #[serde(default = "three")]
     pub inrush_s: f64,
+    /// Temperature of its compartment at which it fails, K (358.15: 85 °C, the upper limit of industrial electronics,
+    /// IEC 60068-2-2).
+    #[serde(default = "electronics_k")]
+    pub limit_temperature_k: f64,
+    /// Work to repair it once it has failed, s (180).
+    #[serde(default = "three_minutes_s")]
+    pub repair_s: f64,
     /// Share of its power that warms its compartment (1). The rest is what its department makes of it: a field,
     /// light, heat elsewhere; of a machine that is cooled by the coolant loop, what the loop carries off.
     #[serde(default = "one")]
@@ -390,6 +397,14 @@ fn one() -> f64 {
 fn overload() -> f64 {
     1.2
 }
+fn electronics_k() -> f64 {
+    358.15
+}
+
+fn three_minutes_s() -> f64 {
+    180.0
+}
+
 fn three() -> f64 {
     3.0
 }

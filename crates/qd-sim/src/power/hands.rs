@@ -5,7 +5,7 @@ use super::state::{ControllerPhase, Power};
 use crate::crew::Task;
 use crate::event::EventKind;
 use crate::flows::{Flows, Work, WorkStand};
-use crate::id::{BreakerId, ControllerId, SourceId};
+use crate::id::{BreakerId, ControllerId, LoadId, SourceId};
 use crate::order::Reason;
 use crate::world::Tick;
 
@@ -28,6 +28,7 @@ impl Power {
                 Task::WorkBreaker { breaker, close } => self.work_breaker(breaker, close, &work, cx),
                 Task::Recode { controller } => self.recode(controller, &work, cx),
                 Task::RepairSource { source } => self.repair(source, &work, cx),
+                Task::RepairLoad { load } => self.repair_load(load, &work, cx),
                 _ => continue,
             };
             let Stand { left_s, blocked, cause } = stand;
@@ -124,5 +125,20 @@ impl Power {
         }
         state.health = (state.health + work.effort_s / repair_s).min(reach);
         Stand { left_s: (reach - state.health) * repair_s, blocked: None, cause: work.cause }
+    }
+
+    fn repair_load(&mut self, id: LoadId, work: &Work, cx: &mut Tick<'_>) -> Stand {
+        let state = &mut self.load[id];
+        if state.failed.is_none() {
+            return Stand { left_s: 0.0, blocked: None, cause: state.cause };
+        }
+        state.repair_left_s -= work.effort_s;
+        if state.repair_left_s > 0.0 {
+            return Stand { left_s: state.repair_left_s, blocked: None, cause: work.cause };
+        }
+        state.failed = None;
+        let event = Event::LoadRepaired { load: id, by_person: work.person };
+        state.cause = cx.push(EventKind::Power(event), &[work.cause]);
+        Stand { left_s: 0.0, blocked: None, cause: state.cause }
     }
 }

@@ -2,10 +2,14 @@
 
 use super::class::{Brownout, Class, Draw};
 use super::grid::Grid;
+use super::order::Event;
 use super::state::{LoadState, Power};
 use crate::TICK_S;
+use crate::cause::{Cause, Law};
+use crate::event::EventKind;
 use crate::flows::{Flows, Supply};
 use crate::id::{CompartmentId, ControllerId};
+use crate::world::Tick;
 
 /// What a tick needs of a load's row, close together in memory: these loops are the dearest of the grid.
 #[derive(Clone, Copy, Debug)]
@@ -66,7 +70,8 @@ impl Power {
         let loads = grid.consumers.iter().zip(self.load.rows()).zip(&mut grid.drawn_w);
         let flows = flows.demand_w.rows().iter().zip(flows.supply.rows_mut());
         for (((consumer, state), drawn_w), (demand_w, supply)) in loads.zip(flows) {
-            supply.demand_w = if state.on { demand_w.max(consumer.standing_w) } else { 0.0 };
+            let works = state.on && state.failed.is_none();
+            supply.demand_w = if works { demand_w.max(consumer.standing_w) } else { 0.0 };
             *drawn_w = supply.demand_w * (1.0 + consumer.surge * (1.0 - state.warmth));
         }
     }
@@ -87,7 +92,9 @@ impl Power {
             flows.electric_heat_w[consumer.compartment] += heat_w;
             supply.function = consumer.makes(class.knee_pu, grid.drawn_w[at], state, supply);
             let limited = !state.on || ((state.shed || state.share < 1.0) && !bus.dead);
-            supply.cause = if limited {
+            supply.cause = if let Some(failed) = state.failed {
+                failed
+            } else if limited {
                 state.cause
             } else if bus.dead || supply.voltage_pu >= class.knee_pu {
                 bus.cause
@@ -107,9 +114,26 @@ impl Power {
     }
 }
 
+impl Power {
+    /// Consumers fail where it is too hot for them. What stands in a compartment is as hot as its walls and fittings.
+    pub(super) fn spoil(&mut self, flows: &Flows, cx: &mut Tick<'_>) {
+        for (id, row) in cx.class.power.load.iter() {
+            let temperature_k = flows.structure_temperature_k[row.compartment];
+            let state = &mut self.load[id];
+            if temperature_k <= row.limit_temperature_k || state.failed.is_some() {
+                continue;
+            }
+            let event = EventKind::Power(Event::LoadFailed { load: id, temperature_k });
+            let cause = cx.push(event, &[flows.air_cause[row.compartment], Cause::Law(Law::Conduction)]);
+            state.failed = Some(cause);
+            state.repair_left_s = row.repair_s;
+        }
+    }
+}
+
 impl Consumer {
     fn makes(&self, knee_pu: f64, drawn_w: f64, state: &LoadState, supply: &Supply) -> f64 {
-        if !state.on {
+        if !state.on || state.failed.is_some() {
             return 0.0;
         }
         let ratio = if drawn_w > 0.0 {

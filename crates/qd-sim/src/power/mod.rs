@@ -69,6 +69,9 @@ impl Power {
         self.protect(&grid, cx);
         self.watch_buses(cx);
         self.watch_controllers(cx);
+        if cx.every(crate::TICKS_PER_SECOND, 11) {
+            self.spoil(flows, cx);
+        }
         self.grid = grid;
     }
 

@@ -97,6 +97,20 @@ pub enum Event {
         /// Current over pick-up.
         overload: f64,
     },
+    /// A consumer failed: its compartment was too hot for it.
+    LoadFailed {
+        /// Which.
+        load: LoadId,
+        /// Temperature of its compartment, K.
+        temperature_k: f64,
+    },
+    /// A consumer that had failed works again.
+    LoadRepaired {
+        /// Which.
+        load: LoadId,
+        /// By whom.
+        by_person: PersonId,
+    },
     /// A breaker was opened.
     BreakerOpened {
         /// Which.

@@ -134,6 +134,10 @@ pub struct LoadState {
     pub shed: bool,
     /// 1 used to its voltage, 0 long dead: sets inrush.
     pub warmth: f64,
+    /// The event of its failing; it does nothing until it is repaired.
+    pub failed: Option<Cause>,
+    /// Work left to repair it, s.
+    pub repair_left_s: f64,
     /// What last switched, limited or shed it.
     pub cause: Cause,
 }
@@ -272,6 +276,8 @@ fn sound(class: &Class) -> Power {
         unshed: 1.0,
         shed: false,
         warmth: 1.0,
+        failed: None,
+        repair_left_s: 0.0,
         cause,
     };
     let controller = ControllerState { phase: ControllerPhase::Up, low_s: 0.0, recode_left_s: 0.0, cause };

@@ -316,6 +316,30 @@ fn a_battery_empties_by_what_it_gives() {
 }
 
 #[test]
+fn what_is_too_hot_fails_until_it_is_repaired() {
+    let mut class = class();
+    let load = LoadId(0);
+    let place = class.power.load[load].compartment;
+    // Everything stands in one room here: only this one bears so little.
+    class.power.load[load].limit_temperature_k = 310.0;
+    let mut bench = Bench::new(class, Initial::default());
+    bench.run(5.0);
+    assert!(bench.flows.supply[load].function > 0.9);
+    bench.flows.structure_temperature_k[place] = 311.0;
+    bench.run(2.0);
+    assert!(bench.saw(|event| matches!(event, Event::LoadFailed { .. })));
+    assert_eq!((bench.flows.supply[load].function, bench.flows.supply[load].delivered_w), (0.0, 0.0));
+    // Cool again it is still broken; hands mend it.
+    bench.flows.structure_temperature_k[place] = 293.0;
+    bench.run(5.0);
+    assert_eq!(bench.flows.supply[load].function, 0.0);
+    bench.work(Task::RepairLoad { load }, bench.class.power.load[load].repair_s + 1.0);
+    bench.run(1.0);
+    assert!(bench.saw(|event| matches!(event, Event::LoadRepaired { .. })));
+    assert!(bench.flows.supply[load].function > 0.9);
+}
+
+#[test]
 fn an_emptied_battery_takes_charge_and_gives_again() {
     let mut bench = Bench::new(class(), Initial { breaker: vec![tie_open()], ..Initial::default() });
     let capacity_j = bench.class.power.source[BATTERY].capacity_j;

@@ -282,7 +282,7 @@ fn favours(preset: &power::Preset) -> String {
     match preset.others {
         Some(share) if share < 0.005 => parts.push("nothing for the rest".to_owned()),
         Some(share) if share >= 0.995 && parts.is_empty() => {
-            parts.push("all that everything wants".to_owned())
+            parts.push("all that everything wants".to_owned());
         }
         Some(share) => parts.push(format!("{:.0} % for the rest", share * 100.0)),
         None => {}

@@ -92,6 +92,7 @@ pub(super) fn doing(speaker: &Speaker, task: Task) -> String {
             format!("racking {} {way} by hand", speaker.breaker(breaker))
         }
         Task::RepairSource { source } => format!("repairing {}", speaker.source(source)),
+        Task::RepairLoad { load } => format!("repairing {}", speaker.load(load)),
         Task::Patch { compartment } => format!("patching the hull at {}", speaker.compartment(compartment)),
         Task::WorkPortal { portal, open } => {
             format!("{} {}", if open { "opening" } else { "shutting" }, speaker.portal(portal))
@@ -109,6 +110,7 @@ pub(super) fn done(speaker: &Speaker, task: Task) -> String {
             format!("racked {} {}", speaker.breaker(breaker), if close { "in" } else { "out" })
         }
         Task::RepairSource { source } => format!("repaired {}", speaker.source(source)),
+        Task::RepairLoad { load } => format!("repaired {}", speaker.load(load)),
         Task::Patch { compartment } => format!("patched the hull at {}", speaker.compartment(compartment)),
         Task::WorkPortal { portal, open } => {
             format!("{} {}", if open { "opened" } else { "shut" }, speaker.portal(portal))
@@ -126,6 +128,7 @@ pub(super) fn to_do(speaker: &Speaker, task: Task) -> String {
             format!("rack {} {}", speaker.breaker(breaker), if close { "in" } else { "out" })
         }
         Task::RepairSource { source } => format!("repair {}", speaker.source(source)),
+        Task::RepairLoad { load } => format!("repair {}", speaker.load(load)),
         Task::Patch { compartment } => format!("patch the hull at {}", speaker.compartment(compartment)),
         Task::WorkPortal { portal, open } => {
             format!("{} {}", if open { "open" } else { "shut" }, speaker.portal(portal))

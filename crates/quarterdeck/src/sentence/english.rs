@@ -95,7 +95,8 @@ pub(crate) fn of_several(predicate: &str) -> Option<String> {
 /// A figure as a person says it: three figures that count, thousands apart: `1,850`.
 #[must_use]
 pub(crate) fn about(value: f64) -> String {
-    let step = if value.abs() >= 1_000.0 { 10_f64.powi(value.abs().log10().floor() as i32 - 2) } else { 1.0 };
+    let step =
+        if value.abs() >= 1_000.0 { libm::exp10(libm::floor(libm::log10(value.abs())) - 2.0) } else { 1.0 };
     whole((value / step).round() * step)
 }
 

@@ -22,6 +22,13 @@ pub(super) fn sentence(speaker: &Speaker, event: &Event) -> String {
             does(&speaker.load(*load), &format!("is shed to {:.0} % of demand", share * 100.0))
         }
         Event::LoadRestored { load } => does(&speaker.load(*load), "has its power back"),
+        Event::LoadFailed { load, temperature_k } => {
+            let celsius = temperature_k - 273.15;
+            does(&speaker.load(*load), &format!("fails in the heat: it is {celsius:.0} °C where it stands"))
+        }
+        Event::LoadRepaired { load, by_person } => {
+            format!("{} has {} working again", speaker.person(*by_person), speaker.load(*load))
+        }
         Event::LoadSwitched { load, on } => {
             does(&speaker.load(*load), &format!("is switched {}", if *on { "on" } else { "off" }))
         }

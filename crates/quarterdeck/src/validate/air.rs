@@ -232,14 +232,11 @@ fn rectal_time_min(row: &Row, limit_c: f64) -> Result<f64> {
     };
     let metabolic = row.number("met")? * metabolism::MET_W_M2;
     let limit_min = row.number_or("duration_min", 480.0)?;
-    let mut body = BodyHeat::COMFORT;
-    let mut minutes = 0.0;
-    while minutes < limit_min {
+    let mut body = thermal_body::heat_strain_onset(&BodyHeat::COMFORT, &surroundings, metabolic, 60.0)?;
+    let mut minutes = 1.0;
+    while minutes < limit_min && body.rectal_c < limit_c {
         body = thermal_body::heat_strain_step(&body, &surroundings, metabolic, 60.0)?;
         minutes += 1.0;
-        if body.rectal_c >= limit_c {
-            break;
-        }
     }
     Ok(minutes)
 }

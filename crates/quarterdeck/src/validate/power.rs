@@ -113,8 +113,22 @@ impl Solved {
     fn members(&self, row: &Row) -> Result<Vec<usize>, RowError> {
         let Some(name) = row.text_if_any("island") else { return Ok((0..self.file.nodes.len()).collect()) };
         let mut named = Vec::new();
-        for id in name.split('-') {
-            named.push(self.node(row, id.trim())?);
+        let mut rest = name.trim();
+        while !rest.is_empty() {
+            // Names may hold the hyphen that parts them: the longest that fits is meant.
+            let fits = |id: &&str| {
+                rest.strip_prefix(*id).is_some_and(|after| after.is_empty() || after.starts_with('-'))
+            };
+            let ids = self.file.nodes.iter().map(|node| node.id.as_str());
+            let Some(id) = ids.filter(fits).max_by_key(|id| id.len()) else {
+                let id = rest.split('-').next().unwrap_or(rest);
+                return Err(row.error(format!("'{name}': the network has no node '{id}'")));
+            };
+            named.push(self.node(row, id)?);
+            rest = rest[id.len()..].trim_start_matches('-');
+        }
+        if named.is_empty() {
+            return Err(row.error(format!("'{name}' is no island of this network")));
         }
         let part = self.island[named[0]];
         let whole: Vec<usize> = (0..self.island.len()).filter(|node| self.island[*node] == part).collect();

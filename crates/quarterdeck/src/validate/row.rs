@@ -241,6 +241,8 @@ fn inputs_from(text: &str) -> Vec<(String, String)> {
     for piece in text.split(';') {
         if let Some((key, value)) = piece.split_once('=') {
             inputs.push((key.trim().to_owned(), value.trim().to_owned()));
+        } else if piece.trim().is_empty() {
+            // A semicolon at the end, or two of them.
         } else if let Some((_, value)) = inputs.last_mut() {
             value.push(';');
             value.push_str(piece);

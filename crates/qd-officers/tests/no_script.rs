@@ -51,6 +51,7 @@ fn with_a_sound_core_nobody_enters() {
     run.seconds(900);
     assert!(run.entered().is_empty(), "{}", run.story());
     assert!(!run.asked(), "volunteers were asked for nothing");
+    assert!(run.world().flight.out_of_danger().is_some(), "{}", run.story());
 }
 
 #[test]

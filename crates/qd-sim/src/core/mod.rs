@@ -67,6 +67,9 @@ impl Core {
         if let (true, Some(pumps)) = (self.feed_open, chamber.feed_load) {
             ask(pumps, self.output * rated_w(pumps));
         }
+        if let (true, Some(coils)) = (self.feed_open, chamber.duct_load) {
+            ask(coils, f64::INFINITY);
+        }
         if self.lock.decontaminating.is_some() {
             ask(chamber.filter_load, f64::INFINITY);
         }

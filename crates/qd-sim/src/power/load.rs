@@ -87,10 +87,12 @@ impl Power {
             supply.delivered_w = bus.voltage_v * grid.load_a[at];
             supply.voltage_pu = bus.voltage_v * per_volt;
             sum_w += supply.delivered_w;
-            let heat_w = consumer.heat_share * supply.delivered_w;
+            supply.function = consumer.makes(class.knee_pu, grid.drawn_w[at], state, supply);
+            // A device that does nothing with its power turns all of it into heat.
+            let heat_share = if supply.function > 0.0 { consumer.heat_share } else { 1.0 };
+            let heat_w = heat_share * supply.delivered_w;
             supply.useful_w = supply.delivered_w - heat_w;
             flows.electric_heat_w[consumer.compartment] += heat_w;
-            supply.function = consumer.makes(class.knee_pu, grid.drawn_w[at], state, supply);
             let limited = !state.on || ((state.shed || state.share < 1.0) && !bus.dead);
             supply.cause = if let Some(failed) = state.failed {
                 failed

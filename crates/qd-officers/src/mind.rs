@@ -332,8 +332,15 @@ impl Mind<'_> {
         let rated_w: f64 = power.load.rows().iter().map(|load| load.rated_w).sum();
         let worth = |row: &Preset| {
             let wanted: f64 = groups.iter().map(|group| share_of(row, group)).sum();
-            let taken_w: f64 =
-                power.load.rows().iter().map(|load| load.rated_w * share_of(row, &load.group)).sum();
+            // Loads of a group stand together: its share is looked up once for all of them.
+            let mut last = ("", 1.0);
+            let mut taken_w = 0.0;
+            for load in power.load.rows() {
+                if load.group != last.0 {
+                    last = (&load.group, share_of(row, &load.group));
+                }
+                taken_w += load.rated_w * last.1;
+            }
             wanted - 2.0 * taken_w / rated_w.max(1.0)
         };
         power

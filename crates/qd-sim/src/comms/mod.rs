@@ -294,11 +294,15 @@ impl Comms {
 
     /// What it wants of the grid: a tenth of each station's rating to listen, all of it while it is talked over.
     pub fn demand(&self, flows: &mut Flows, cx: &Tick<'_>) {
-        for row in &cx.class.comms.intercom {
-            let here = End::Intercom { compartment: row.compartment };
-            let talked = self.calls.iter().any(|call| call.from == here || call.to == here);
-            let wanted_w = cx.class.power.load[row.load].rated_w * if talked { 1.0 } else { LISTENING };
-            flows.demand_w[row.load] = flows.demand_w[row.load].max(wanted_w);
+        let (intercom, load) = (&cx.class.comms.intercom, &cx.class.power.load);
+        for row in intercom {
+            flows.demand_w[row.load] = LISTENING * load[row.load].rated_w;
+        }
+        for end in self.calls.iter().flat_map(|call| [call.from, call.to]) {
+            let End::Intercom { compartment } = end else { continue };
+            for row in intercom.iter().filter(|row| row.compartment == compartment) {
+                flows.demand_w[row.load] = load[row.load].rated_w;
+            }
         }
     }
 

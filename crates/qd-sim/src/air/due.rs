@@ -25,14 +25,20 @@ impl Air {
     /// Notes what flows in this tick.
     pub(super) fn gather(&mut self, flows: &Flows, class: &ShipClass) {
         let mut electric_w = 0.0;
-        for (id, due) in self.due.iter_mut() {
-            electric_w += flows.electric_heat_w[id];
+        // Row by row in step: this is done in every tick.
+        let heats = flows.electric_heat_w.rows().iter().zip(flows.machine_heat_w.rows());
+        let heats = heats.zip(flows.hull_heat_w.rows());
+        let stuff = flows.contaminant_release_per_s.rows().iter().zip(flows.filter_flow_m3_s.rows());
+        let stuff = stuff.zip(flows.hot_gas_kg_s.rows());
+        for ((due, ((electric, machine), hull)), ((released, filtered), gas)) in
+            self.due.rows_mut().iter_mut().zip(heats).zip(stuff)
+        {
+            electric_w += electric;
             // Machines stand on the structure and warm it first; so does the skin.
-            let heat_w = flows.electric_heat_w[id] + flows.machine_heat_w[id] + flows.hull_heat_w[id];
-            due.heat_j += heat_w * TICK_S;
-            due.contaminant += flows.contaminant_release_per_s[id] * TICK_S;
-            due.filter_m3 += flows.filter_flow_m3_s[id] * TICK_S;
-            due.hot_gas_kg += flows.hot_gas_kg_s[id] * TICK_S;
+            due.heat_j += (electric + machine + hull) * TICK_S;
+            due.contaminant += released * TICK_S;
+            due.filter_m3 += filtered * TICK_S;
+            due.hot_gas_kg += gas * TICK_S;
         }
         self.ledger.electric_j += electric_w * TICK_S;
         for circuit in &class.air.lighting {

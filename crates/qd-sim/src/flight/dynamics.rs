@@ -46,6 +46,26 @@ pub struct Force {
     pub moment_body_n_m: DVec3,
 }
 
+/// The skin as flat panels, kept at hand between ticks. No part of the world's value: it follows from the class.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Skin(Vec<Panel>);
+
+impl PartialEq for Skin {
+    fn eq(&self, _other: &Self) -> bool {
+        true
+    }
+}
+
+impl Skin {
+    /// The panels; made when they are not there yet.
+    pub(super) fn panels(&mut self, class: &ShipClass) -> &[Panel] {
+        if self.0.len() != class.heat.zone.len() {
+            self.0 = panels(class);
+        }
+        &self.0
+    }
+}
+
 /// The skin as flat panels: every zone with its area, normal and centre.
 #[must_use]
 pub fn panels(class: &ShipClass) -> Vec<Panel> {

@@ -31,6 +31,8 @@ use serde::{Deserialize, Serialize};
 pub struct Flight {
     /// Position, velocity, attitude and turn.
     pub place: Place,
+    #[serde(skip)]
+    skin: dynamics::Skin,
     /// Mass now, kg.
     pub mass_kg: f64,
     /// Propellant left for reaction control, kg.
@@ -169,6 +171,7 @@ impl Flight {
             + (1.0 - scenario.engines.reaction_mass) * class.engines.reaction_mass_kg;
         let mass_kg = class.flight.mass_kg - spent_kg;
         Self {
+            skin: dynamics::Skin::default(),
             place: dynamics::place(initial),
             mass_kg,
             propellant_kg: initial.propellant * class.flight.propellant_kg,
@@ -250,17 +253,18 @@ impl Flight {
         if cx.class.flight.mass_kg <= 0.0 || self.struck.is_some() {
             return;
         }
-        let panels = dynamics::panels(cx.class);
         let thrusters = self.steer(flows, cx);
         let force = Force {
             force_body_n: flows.thrust_body_n + thrusters.force_body_n,
             moment_body_n_m: flows.thrust_moment_body_n_m + thrusters.moment_body_n_m,
         };
         let body = Body { mass_kg: self.mass_kg, inertia_kg_m2: self.inertia_kg_m2(&cx.class.flight) };
-        self.place = dynamics::step(&self.place, &body, &panels, &force, crate::TICK_S);
+        let panels = self.skin.panels(cx.class);
+        self.place = dynamics::step(&self.place, &body, panels, &force, crate::TICK_S);
         self.spend(thrusters.flow_kg_s + flows.engine_mass_flow_kg_s, thrusters.flow_kg_s, cx);
         let climbed_m_s = flows.motion.climb_rate_m_s;
-        let (motion, air) = dynamics::motion(&self.place, &body, &panels, &force);
+        let panels = self.skin.panels(cx.class);
+        let (motion, air) = dynamics::motion(&self.place, &body, panels, &force);
         self.air_moment_body_n_m = air.moment_body_n_m;
         flows.motion = motion;
         (self.attack_rad, self.bank_rad) = control::attack_and_bank(&self.place, &flows.motion);

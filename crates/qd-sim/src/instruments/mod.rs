@@ -14,8 +14,8 @@ use crate::class::{Scenario, ShipClass};
 use crate::event::EventKind;
 use crate::flows::Flows;
 use crate::id::{
-    BusId, CompartmentId, EngineId, FacingId, InstrumentId, LineId, LoadId, PortalId, SeatId, SectionId,
-    SourceId, Table, ZoneId,
+    BusId, CompartmentId, EngineId, FacingId, Id as _, InstrumentId, LineId, LoadId, PortalId, SeatId,
+    SectionId, SourceId, Table, ZoneId,
 };
 use crate::reading::{Limits, Quality, Reading};
 use crate::rng::{Stream, normal};
@@ -299,8 +299,9 @@ impl Instruments {
     pub fn step(&mut self, world: &crate::World, cx: &mut Tick<'_>) {
         let class = cx.class;
         let phase = (cx.tick % PERIOD_TICKS) as usize;
-        for (id, device) in class.instruments.instrument.iter().skip(phase).step_by(PERIOD_TICKS as usize) {
-            self.look(id, device, world, cx);
+        let devices = class.instruments.instrument.rows();
+        for at in (phase..devices.len()).step_by(PERIOD_TICKS as usize) {
+            self.look(InstrumentId::from_index(at), &devices[at], world, cx);
         }
     }
 

@@ -8,6 +8,7 @@ mod asking;
 mod authority;
 pub mod conn;
 pub mod directive;
+mod known;
 mod log;
 mod orders;
 pub mod seats;
@@ -16,6 +17,7 @@ mod volunteers;
 pub use asking::{Asked, will_of};
 pub use authority::{authorise, check};
 pub use directive::{Addressee, Directive, OpenDirective, Standing, Told};
+pub use known::Known;
 pub use seats::Relief;
 
 use crate::class::{Scenario, ShipClass};
@@ -104,6 +106,8 @@ pub struct Command {
     pub condition: Condition,
     /// What set the condition.
     pub condition_cause: Cause,
+    /// What each person knows of the conn and the alert.
+    pub known: Table<PersonId, Known>,
     /// Who is on the way to fill a chair.
     pub relief: Table<SeatId, Option<Relief>>,
     /// The event by which each chair last fell empty.
@@ -472,6 +476,7 @@ impl Command {
         {
             self.conn_person = conn::next_in_line(class, crew);
         }
+        self.tell_all(crew);
     }
 
     /// What it wants of the grid: every console's rating.
@@ -508,6 +513,9 @@ impl Command {
     pub fn step(&mut self, crew: &mut Crew, comms: &Comms, flows: &mut Flows, cx: &mut Tick<'_>) {
         self.step_seats(crew, flows, cx);
         self.step_conn(crew, cx);
+        if cx.every(crate::TICKS_PER_SECOND / 2, 9) {
+            self.tell(crew, flows, cx.class);
+        }
         self.answer_heard(crew, comms, flows, cx);
         self.step_directives(flows, cx);
         if cx.every(2 * crate::TICKS_PER_SECOND, 3) {

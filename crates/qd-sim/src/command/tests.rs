@@ -375,3 +375,23 @@ fn an_offer_stands_as_it_was_made_and_heard() {
     bench.world.command.calls_for_volunteers[0].volunteers[0].heard = false;
     assert_ne!(seen(&bench), before, "what is not heard is not known");
 }
+
+/// Who hears nothing of it knows nothing of it.
+#[test]
+fn the_alert_and_the_conn_are_known_where_they_are_heard_or_shown() {
+    let known = |bench: &Bench, person| bench.world.command.known[person];
+    let mut bench = Bench::new();
+    for load in 0..u16::try_from(bench.world.class.power.load.len()).expect("few loads") {
+        bench.cut(load);
+    }
+    bench.world.command.condition = Condition::Red;
+    bench.run(2);
+    assert_eq!(known(&bench, ENGINEER).condition, Condition::Green, "a dead console, a dead intercom");
+    for supply in bench.world.flows.supply.rows_mut() {
+        supply.function = 1.0;
+    }
+    bench.run(2);
+    assert_eq!(known(&bench, ENGINEER).condition, Condition::Red);
+    let view = crate::view::of_person(&bench.world, ENGINEER);
+    assert_eq!((view.condition, view.conn_person), (Condition::Red, bench.world.command.conn_person));
+}

@@ -38,9 +38,9 @@ pub struct View {
     pub body: BodySense,
     /// The console has power.
     pub console_works: bool,
-    /// Who has the conn, as everybody is told.
+    /// Who has the conn, as this person last learnt.
     pub conn_person: Option<PersonId>,
-    /// The alert condition.
+    /// The alert condition, as this person last learnt.
     pub condition: Condition,
     /// Who sits where, as the consoles have logged it.
     pub seat_holder: Table<SeatId, Option<PersonId>>,
@@ -203,8 +203,10 @@ pub fn of_person_into(world: &World, person: PersonId, view: &mut View) {
 fn person_into(world: &World, person: PersonId, view: &mut View) {
     view.person = Some(person);
     view.body = people::body_sense(world, person);
-    view.conn_person = world.command.conn_person;
-    view.condition = world.command.condition;
+    if let Some(known) = world.command.known.get(person) {
+        view.conn_person = known.conn_person;
+        view.condition = known.condition;
+    }
     if !view.body.conscious {
         return;
     }

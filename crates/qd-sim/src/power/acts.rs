@@ -130,6 +130,7 @@ impl Power {
             Order::Allocate { group, share } => self.allocate(group, *share, given, cx),
             Order::SetPreset { preset } => self.set_preset(preset, given, cx),
             Order::StartSource { source } => {
+                self.source[*source].start_order = Some(given.order);
                 let controller = class.source[*source].controller;
                 let controlled = controller.is_some_and(|id| self.controls(id));
                 let event = Event::SourceStarting { source: *source, controlled };
@@ -143,6 +144,11 @@ impl Power {
                 self.enter(*source, SourcePhase::Stopped, event, &[given.cause], cx);
             }
             Order::ShutController { controller } => self.shut(*controller, given.cause, cx),
+        }
+        // A start takes its time; everything else is done with the order.
+        if !matches!(order, Order::StartSource { .. }) {
+            let achieved = crate::order::Event::Achieved { order: given.order };
+            cx.push(EventKind::Order(achieved), &[given.cause]);
         }
     }
 

@@ -9,6 +9,7 @@ use crate::cause::{Cause, Law};
 use crate::event::EventKind;
 use crate::flows::Flows;
 use crate::id::{LoadId, SourceId};
+use crate::order::Reason;
 use crate::world::Tick;
 
 /// Temperature of what the sources' coolant and casings are in balance with, K.
@@ -152,6 +153,21 @@ impl Power {
         self.enter(id, SourcePhase::Tripped(why), event, &[cause], cx);
     }
 
+    /// The order to start a source ends when it runs, or stops before.
+    fn end_start(&mut self, id: SourceId, phase: SourcePhase, cause: Cause, cx: &mut Tick<'_>) {
+        if phase == SourcePhase::Starting {
+            return;
+        }
+        let Some(order) = self.source[id].start_order.take() else { return };
+        let end = if phase == SourcePhase::Running {
+            crate::order::Event::Achieved { order }
+        } else {
+            let reason = Reason::new("stopped", "it stopped before it ran");
+            crate::order::Event::Failed { order, reason }
+        };
+        cx.push(EventKind::Order(end), &[cause]);
+    }
+
     /// Passes a source into a phase and says so.
     pub(super) fn enter(
         &mut self,
@@ -164,6 +180,7 @@ impl Power {
         self.source[id].phase = phase;
         let cause = cx.push(EventKind::Power(event), causes);
         self.source[id].cause = cause;
+        self.end_start(id, phase, cause, cx);
         let row = &cx.class.power.source[id];
         if self.breaker[row.breaker].closed {
             self.touch(row.bus, cause);

@@ -3,6 +3,7 @@
 use super::class::{Class, Initial, SourceKind};
 use super::grid::Grid;
 use super::order::{SourceTrip, Trip};
+use crate::OrderId;
 use crate::cause::Cause;
 use crate::id::{BreakerId, BusId, ControllerId, Id, LineId, LoadId, SourceId, Table};
 use serde::{Deserialize, Serialize};
@@ -115,6 +116,8 @@ pub struct SourceState {
     pub delivered_w: f64,
     /// Power that it could give at its limit, W.
     pub capability_w: f64,
+    /// The order to start it, until it runs or fails to.
+    pub start_order: Option<OrderId>,
     /// What last changed its phase.
     pub cause: Cause,
 }
@@ -262,6 +265,7 @@ fn sound(class: &Class) -> Power {
         health: 1.0,
         charge_j: class.source[id].capacity_j,
         spent: false,
+        start_order: None,
         start_j: 0.0,
         temperature_k: 300.0,
         current_a: 0.0,

@@ -253,9 +253,18 @@ fn the_dark_grid_comes_back_in_the_right_order() {
     assert!(bench.power.bus[MAIN_A].dead && !bench.power.bus[EMERGENCY].dead);
     bench.work(Task::Recode { controller: ControllerId(0) }, 31.0);
     assert!(bench.power.controls(ControllerId(0)));
+    let achieved = |bench: &Bench| {
+        let ends = bench
+            .happened
+            .iter()
+            .filter(|event| matches!(event.kind, EventKind::Order(crate::order::Event::Achieved { .. })));
+        ends.count()
+    };
     bench.order(&Order::StartSource { source: AUXILIARY });
+    assert_eq!(achieved(&bench), 0, "a start takes its time");
     bench.run(95.0);
     assert!(bench.power.runs(AUXILIARY), "{:?}", bench.power.source[AUXILIARY]);
+    assert_eq!(achieved(&bench), 1);
     bench.run(10.0);
     assert!(!bench.power.bus[MAIN_A].dead && !bench.power.bus[EMERGENCY].dead);
     bench.order(&Order::CloseBreaker { breaker: TIE });

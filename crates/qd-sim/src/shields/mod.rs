@@ -152,7 +152,7 @@ impl Shields {
         self.facing[facing].charge_j / class.shields.facing[facing].capacity_j
     }
 
-    /// What it wants of the grid: what it leaks, and what it lacks within [`CATCH_UP_S`], up to the generator's power.
+    /// What it wants of the grid: what it leaks, and what it lacks within `CATCH_UP_S`, up to the generator's power.
     pub fn demand(&self, flows: &mut Flows, cx: &Tick<'_>) {
         for (id, facing) in cx.class.shields.facing.iter() {
             let state = &self.facing[id];

@@ -54,7 +54,9 @@ impl Air {
         for (plant, state) in class.air.plant.iter().zip(&mut self.plant) {
             let supply = &flows.supply[plant.climate_load];
             state.heater_j += supply.useful_w * TICK_S;
-            state.cooler_j += supply.delivered_w * plant.cooling_ratio * TICK_S;
+            // What does nothing with its power cools nothing either.
+            let works_w = if supply.function > 0.0 { supply.delivered_w } else { 0.0 };
+            state.cooler_j += works_w * plant.cooling_ratio * TICK_S;
         }
     }
 

@@ -8,6 +8,7 @@
 
 use crate::class::{Scenario, ShipClass};
 use crate::crew::Crew;
+use crate::crew::gravity::apparent_body_m_s2;
 use crate::deckplan::Deckplan;
 use crate::event::EventKind;
 use crate::flows::Flows;
@@ -15,6 +16,7 @@ use crate::id::{CompartmentId, Id as _, LoadId, PersonId, PortalId, Table};
 use crate::order::Reason;
 use crate::world::{Given, Tick, World};
 use crate::{Cause, Law, TICK_S};
+use glam::DVec3;
 use serde::{Deserialize, Serialize};
 
 mod class;
@@ -267,7 +269,7 @@ impl Air {
 
     /// Doors, wounds and seams.
     fn openings(&mut self, deckplan: &Deckplan, flows: &Flows, class: &ShipClass, backward: bool) {
-        let weight_m_s2 = flows.motion.felt_body_m_s2.length() + flows.plating * 9.81;
+        let weight_m_s2 = apparent_body_m_s2(flows, DVec3::ZERO).length();
         let passing = flow::Passing::new(weight_m_s2, STEP_S);
         let portals = &class.deckplan.portal;
         for place in 0..portals.len().min(deckplan.portal.len()) {
@@ -353,17 +355,21 @@ impl Air {
 /// Where a change of the air comes from: the hole it left by or the fire came in by, the room it went into, the skin
 /// that glows; and the law by which.
 fn whence(id: CompartmentId, found: Condition, room: &Room, flows: &Flows) -> Vec<Cause> {
-    let chilled = found == Condition::Cold && room.pressure_pa < 80_000.0;
-    let law = match found {
+    // What is good again comes back the way it went: warmth by the walls, breath by the plants, pressure by gas.
+    let what = if found == Condition::Good { room.condition } else { found };
+    let chilled = what == Condition::Cold && room.pressure_pa < 80_000.0;
+    let law = match what {
         Condition::Scorching if flows.hot_gas_kg_s[id] > 0.0 => Law::EntryHeating,
         // Gas that rushes out chills what it leaves behind.
         Condition::Hot | Condition::Cold | Condition::Scorching if !chilled => Law::Conduction,
-        Condition::Stale | Condition::Good => Law::Respiration,
+        Condition::Stale => Law::Respiration,
         _ => Law::GasFlow,
     };
     let mut causes = vec![Cause::Law(law)];
-    let by_gas = law == Law::GasFlow || law == Law::EntryHeating;
-    if by_gas {
+    if found == Condition::Good {
+        return causes;
+    }
+    if law == Law::GasFlow || law == Law::EntryHeating {
         let holes = flows.wounds.iter().filter(|wound| wound.compartment == id);
         causes.extend(holes.map(|wound| wound.cause).next_back());
     }

@@ -212,6 +212,17 @@ fn breath_hot_gas_and_heaters_bring_their_heat() {
     });
     // What the last two ticks made waits for the next step.
     assert!((heat_j - 300.0 * 19.9).abs() < 1.0, "{heat_j}");
+    // A cooler below its minimum draws power, gives it off as heat where it stands, and cools nothing.
+    for (function, cools) in [(0.0, false), (1.0, true)] {
+        let [.., heat_j] = rise(&|bench| {
+            bench.air.set_temperature_k = 280.0;
+            bench.air.plant[0].climate_wanted_w = -400.0;
+            bench.flows.supply[LoadId(0)].function = 1.0;
+            bench.flows.supply[LoadId(2)].function = function;
+            bench.flows.supply[LoadId(2)].delivered_w = 400.0;
+        });
+        assert_eq!(heat_j < -100.0, cools, "function {function}: {heat_j}");
+    }
 }
 
 /// What comes and goes between two steps of the air is neither lost nor made up.

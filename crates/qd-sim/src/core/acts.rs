@@ -71,7 +71,7 @@ impl Core {
     }
 
     /// Carries out an order that passed [`check`].
-    pub fn apply(&mut self, order: &Order, given: Given, flows: &mut Flows, cx: &mut Tick<'_>) {
+    pub fn apply(&mut self, order: &Order, given: Given, _flows: &mut Flows, cx: &mut Tick<'_>) {
         let cause = given.cause;
         match order {
             Order::Containment { on } => {
@@ -105,7 +105,7 @@ impl Core {
                 self.pursue(Goal::Out, given, cx);
             }
             Order::Eject {} => {
-                self.eject(flows, cause, cx);
+                self.eject(cause, cx);
                 self.achieve(given.order, cause, cx);
             }
             _ => self.apply_to_lock(order, given, cx),
@@ -123,7 +123,7 @@ impl Core {
     }
 
     /// Throws the core out: what she holds goes with her.
-    fn eject(&mut self, _flows: &mut Flows, cause: Cause, cx: &mut Tick<'_>) {
+    fn eject(&mut self, cause: Cause, cx: &mut Tick<'_>) {
         let cause = cx.push(EventKind::Core(Event::Ejected {}), &[cause]);
         self.account.ejected_j += self.held_j(&cx.class.core.reactor);
         self.put_out();

@@ -1,6 +1,6 @@
 //! The captain's steps: keep the conn, set priorities, tell, decide, and at the end go where somebody is dying.
 
-use crate::mind::{Mark, Mind, Progress};
+use crate::mind::{Mark, Mind, Need, Progress};
 use qd_sim::command::{Condition, Directive, Order};
 use qd_sim::comms::{Fact, FactKind, Message};
 use qd_sim::instruments::{Quantity, QuantityKind};
@@ -34,7 +34,7 @@ pub(crate) fn sound_alert(mind: &mut Mind<'_>) -> Progress {
 
 pub(crate) fn order_emergency_allocation(mind: &mut Mind<'_>) -> Progress {
     if !mind.core_runs()
-        && let Some(preset) = mind.preset_for(&["thrusters", "auxiliaries"]).map(str::to_owned)
+        && let Some(preset) = mind.preset_for(Need::Attitude)
     {
         mind.direct(Role::Operations, Directive::Allocate { preset });
     }

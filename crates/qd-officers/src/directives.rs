@@ -1,6 +1,6 @@
 //! How officers take what they are told to do: they accept and do it, say when it is done, or decline with reason.
 
-use crate::mind::Mind;
+use crate::mind::{Mark, Mind};
 use crate::officer::carry_out;
 use qd_sim::OrderId;
 use qd_sim::command::{Addressee, Directive, OpenDirective, Order, Standing};
@@ -30,14 +30,13 @@ fn take(mind: &mut Mind<'_>, open: &OpenDirective) {
     mind.act(Act::Command(act));
 }
 
-/// Why a directive is declined, if it is.
+/// Why a directive is declined, if it is: one's own will, or one's post.
 fn hindrance(mind: &Mind<'_>, open: &OpenDirective) -> Option<Reason> {
-    let by_hand = matches!(open.to, Addressee::Person { .. });
+    if let Some((_, reason)) = mind.view.unwilling.iter().find(|(order, _)| *order == open.order) {
+        return Some(reason.clone());
+    }
+    let by_hand = matches!(open.to, Addressee::Person { .. }) && open.insisted == 0;
     match &open.directive {
-        Directive::OverrideInterlock {} => {
-            let text = "it would flood engineering with what is in there; everyone here would pay for it";
-            Some(Reason::new("harm_to_others", text))
-        }
         Directive::EvacuateShip {} => {
             Some(Reason::new("no_means", "I stay; there is no way off her from here"))
         }
@@ -58,8 +57,11 @@ fn carry_on(mind: &mut Mind<'_>, open: &OpenDirective) {
     let order = open.order;
     match &open.directive {
         Directive::Allocate { preset } => {
+            // Done is what was ordered in an earlier thought and not rejected since.
+            if mind.memory.preset.as_ref() == Some(preset) {
+                achieved(mind, order);
+            }
             mind.allocate(preset);
-            achieved(mind, order);
         }
         Directive::TrimBellyFirst {} => {
             carry_out(mind, Action::TrimBellyFirst);
@@ -94,20 +96,39 @@ fn carry_on(mind: &mut Mind<'_>, open: &OpenDirective) {
             }
         }
         Directive::RaiseShields {} => {
+            if mind.since_s(Mark::ShieldsRaised).is_some_and(|since| since > 0.0) {
+                achieved(mind, order);
+            }
             carry_out(mind, Action::RaiseShields);
-            achieved(mind, order);
         }
         Directive::TreatCasualties {} => {
             carry_out(mind, Action::TreatCasualties);
         }
         Directive::Brace {} => {
-            mind.act(Act::Crew(qd_sim::crew::Order::Strap {}));
+            if mind.view.body.strapped {
+                achieved(mind, order);
+            } else {
+                mind.act(Act::Crew(qd_sim::crew::Order::Strap {}));
+            }
+        }
+        Directive::StandDown {} => {
+            leave_off(mind, order);
             achieved(mind, order);
         }
-        Directive::StandDown {} => achieved(mind, order),
         _ => {
             let reason = Reason::new("not_from_here", "that cannot be done from this console");
             mind.act(Act::Command(Order::Failed { order, reason }));
+        }
+    }
+}
+
+/// What else was taken on here is not carried on.
+fn leave_off(mind: &mut Mind<'_>, stand_down: OrderId) {
+    let view = mind.view;
+    for open in &view.directives {
+        if open.standing == Standing::Accepted && open.order != stand_down {
+            let reason = Reason::new("stood_down", "told to leave it off");
+            mind.act(Act::Command(Order::Failed { order: open.order, reason }));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Engineering's steps on the grid: controllers, sources, breakers, allocation; in the order that does not trip
 //! what still holds.
 
-use crate::mind::{Mark, Mind, Progress, share_of};
+use crate::mind::{Mark, Mind, Need, Progress, share_of};
 use qd_sim::command::{Addressee, Directive, OpenDirective};
 use qd_sim::comms::Fact;
 use qd_sim::crew::Department;
@@ -37,7 +37,7 @@ pub(crate) fn learn_from_rejections(mind: &mut Mind<'_>) {
 }
 
 pub(crate) fn allocate_core(mind: &mut Mind<'_>) -> Progress {
-    if let Some(preset) = mind.preset_for(&["core", "controllers"]).map(str::to_owned) {
+    if let Some(preset) = mind.preset_for(Need::Core) {
         mind.allocate(&preset);
     }
     Progress::Done
@@ -199,7 +199,7 @@ pub(crate) fn relieve_breakers(mind: &mut Mind<'_>) -> Progress {
     let hot = mind.view.breakers.iter().any(|seen| seen.trips_in_s.is_some_and(|time_s| time_s < 30.0));
     if hot
         && mind.every(Mark::BreakerRelieved, 20.0)
-        && let Some(preset) = mind.preset_for(&["thrusters", "auxiliaries"]).map(str::to_owned)
+        && let Some(preset) = mind.preset_for(Need::Attitude)
     {
         mind.allocate(&preset);
     }

@@ -253,7 +253,9 @@ pub(crate) fn call_to_the_glass(mind: &mut Mind<'_>) -> Progress {
     let Some(chamber) = &mind.class.core.chamber else { return Progress::Done };
     let Some(person) = mind.memory.inside_person else { return Progress::Done };
     if mind.since_s(Mark::CoreAligned).is_some() && mind.once(Mark::GlassCalled) {
-        mind.report(Role::Captain, Fact::Casualty { person, compartment: chamber.lock_compartment });
+        let seen = mind.view.person_seen(person).map(|seen| seen.compartment);
+        let compartment = seen.unwrap_or(chamber.core_compartment);
+        mind.report(Role::Captain, Fact::Casualty { person, compartment });
         mind.tell(Role::Captain, Message::ComeTo { compartment: chamber.outside_compartment });
         mind.act(Act::Command(CommandOrder::LogEntry { text: "Core realigned by hand.".to_owned() }));
     }

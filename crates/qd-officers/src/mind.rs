@@ -46,6 +46,8 @@ pub struct Memory {
     pub silent_persons: Vec<PersonId>,
     /// Foulness of the lock over its limit when its filters were first seen to run, at tick.
     pub lock: Option<(f64, u32)>,
+    /// The preset that serves each need, by its place in the handbook, once looked up.
+    pub preset_for: BTreeMap<Need, u16>,
     /// The allocation last ordered from here.
     pub preset: Option<String>,
     /// What attitude control was last told.
@@ -138,6 +140,25 @@ pub enum Mark {
     Decontaminated,
     Deferred,
     CareAnew,
+}
+
+/// What an allocation is to serve.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Need {
+    /// To hold the ship's attitude.
+    Attitude,
+    /// To start the core.
+    Core,
+}
+
+impl Need {
+    /// The groups of loads that it lives on.
+    fn groups(self) -> &'static [&'static str] {
+        match self {
+            Self::Attitude => &["thrusters", "auxiliaries"],
+            Self::Core => &["core", "controllers"],
+        }
+    }
 }
 
 /// The share that a preset gives a group of loads; all of it where it says nothing.
@@ -325,9 +346,16 @@ impl Mind<'_> {
             || self.view.person_seen(person).is_some_and(|seen| seen.vitality >= Vitality::Unconscious)
     }
 
-    /// The preset that gives these groups most and takes least in all.
-    #[must_use]
-    pub fn preset_for(&self, groups: &[&str]) -> Option<&str> {
+    /// The preset that serves a need: looked up in the handbook once, then known.
+    pub fn preset_for(&mut self, need: Need) -> Option<String> {
+        let known = self.memory.preset_for.get(&need).copied();
+        let index = known.or_else(|| self.look_up_preset(need.groups()))?;
+        self.memory.preset_for.insert(need, index);
+        self.class.power.preset.get(usize::from(index)).map(|row| row.key.clone())
+    }
+
+    /// The preset that gives these groups most and takes least in all, by its place in the handbook.
+    fn look_up_preset(&self, groups: &[&str]) -> Option<u16> {
         let power = &self.class.power;
         let rated_w: f64 = power.load.rows().iter().map(|load| load.rated_w).sum();
         let worth = |row: &Preset| {
@@ -343,11 +371,9 @@ impl Mind<'_> {
             }
             wanted - 2.0 * taken_w / rated_w.max(1.0)
         };
-        power
-            .preset
-            .iter()
-            .max_by(|one, other| worth(one).total_cmp(&worth(other)))
-            .map(|row| row.key.as_str())
+        let presets = power.preset.iter().enumerate();
+        let (index, _) = presets.max_by(|(_, one), (_, other)| worth(one).total_cmp(&worth(other)))?;
+        u16::try_from(index).ok()
     }
 
     /// Orders an allocation, unless it was the last ordered from here.

@@ -1,6 +1,6 @@
 //! Steps of operations and medical: allocation, shields, casualties.
 
-use crate::mind::{Mark, Mind, Progress, Tended};
+use crate::mind::{Mark, Mind, Need, Progress, Tended};
 use qd_sim::TICKS_PER_SECOND;
 use qd_sim::command::{Addressee, Directive, Standing};
 use qd_sim::comms::{Fact, FactKind};
@@ -18,7 +18,7 @@ const AGAIN_TICKS: u32 = 180 * TICKS_PER_SECOND;
 
 pub(crate) fn allocate_emergency(mind: &mut Mind<'_>) -> Progress {
     if mind.once(Mark::PresetSet)
-        && let Some(preset) = mind.preset_for(&["thrusters", "auxiliaries"]).map(str::to_owned)
+        && let Some(preset) = mind.preset_for(Need::Attitude)
     {
         mind.allocate(&preset);
     }

@@ -84,6 +84,9 @@ pub fn panel_load(
     let mut load = Load::default();
     for panel in panels {
         let closing = panel_closing_speed_m_s(panel, velocity_air_body_m_s, omega_body_rad_s);
+        if closing <= 0.0 {
+            continue;
+        }
         let force = panel.normal_body * (-panel_pressure_pa(density_kg_m3, closing) * panel.area_m2);
         load.force_body_n += force;
         load.moment_body_n_m += panel.centre_body_m.cross(force);

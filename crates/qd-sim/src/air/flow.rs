@@ -115,12 +115,12 @@ fn exchange(
     let (moles_one, moles_other) = (one.gas.moles(), other.gas.moles());
     let wanted = least_pa * volume_m3 / (GAS_CONSTANT_J_MOL_K * mean_k);
     let moles = wanted.min(0.2 * moles_one).min(0.2 * moles_other);
-    let there = one.pushed(moles / moles_one);
-    let back = other.pushed(moles / moles_other);
+    let mut there = one.pushed(moles / moles_one);
+    there.take(&other.pushed(moles / moles_other));
     carry(rooms, from, to, &there);
-    carry(rooms, to, from, &back);
 }
 
+/// A parcel from one room to another; what comes back at the same time is taken off it.
 fn carry(rooms: &mut Table<CompartmentId, Room>, from: CompartmentId, to: CompartmentId, parcel: &Gas) {
     let giver = &mut rooms[from];
     giver.gas.take(parcel);

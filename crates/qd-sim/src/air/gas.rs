@@ -111,6 +111,8 @@ pub struct Room {
     pub breath_w: f64,
     /// Volume of its gas, m³; class data kept at hand.
     pub volume_m3: f64,
+    /// Surface that gives heat to it, m²: six walls of a cube of that volume, doubled by fittings.
+    pub surface_m2: f64,
     /// Area of seams that leak to the outside, m².
     pub leak_m2: f64,
     /// The duct dampers are open.
@@ -135,8 +137,15 @@ impl Room {
     /// A room full of `gas`, its walls as warm.
     #[must_use]
     pub fn new(gas: Gas, volume_m3: f64) -> Self {
-        let mut room =
-            Self { gas, volume_m3, structure_k: gas.temperature_k(), vents_open: true, ..Self::default() };
+        let side_m = libm::cbrt(volume_m3);
+        let mut room = Self {
+            gas,
+            volume_m3,
+            surface_m2: 12.0 * side_m * side_m,
+            structure_k: gas.temperature_k(),
+            vents_open: true,
+            ..Self::default()
+        };
         room.settle();
         let breath = room.breath(volume_m3);
         room.seen = [breath.oxygen_pa, breath.carbon_dioxide_pa, room.temperature_k];
@@ -190,10 +199,9 @@ impl Room {
         if gas_j_k <= 1e-9 {
             return;
         }
-        // Six walls of a cube of that volume; fittings double them. Thin gas carries less.
-        let side = libm::cbrt(self.volume_m3);
+        // Thin gas carries less.
         let density = (self.pressure_pa / 101_325.0).clamp(0.0, 4.0).sqrt();
-        let conductance = 12.0 * side * side * wall_w_m2_k * density;
+        let conductance = self.surface_m2 * wall_w_m2_k * density;
         let both = 1.0 / gas_j_k + 1.0 / walls_j_k;
         let steps = conductance * both * dt_s;
         let heat_j = (self.structure_k - self.gas.temperature_k()) / both * steps / (1.0 + steps);

@@ -3,7 +3,7 @@
 
 use super::{Command, Directive};
 use crate::class::ShipClass;
-use crate::comms::{Comms, FactKind};
+use crate::comms::{Comms, Fact, FactKind, Message};
 use crate::crew::willingness::{self, Question, Will};
 use crate::crew::{Crew, Order as Act, Skill, Step, Task};
 use crate::id::{CompartmentId, PersonId, PortalId};
@@ -109,7 +109,7 @@ impl Sight<'_> {
         let skill = task.skill();
         question.office = willingness::office(profile, skill);
         question.skill = (skill != Skill::Strength).then(|| profile.skill(skill));
-        if let Some(place) = place_of(task, self.class, self.crew) {
+        if let Some(place) = self.believed_place(person, task) {
             question.distance_m = self.distance_m(person, place);
         }
         match task {
@@ -190,7 +190,10 @@ impl Sight<'_> {
             Directive::Work { task } => Some(*task),
             Directive::TreatCasualties {} => {
                 let known = &self.comms.ears[person].casualty_persons;
-                let hurt = known.iter().find(|hurt| self.crew.person[**hurt].body.casualty());
+                let hurt = known.iter().find(|hurt| {
+                    // Of those whom neither eye nor communicator shows, the last news holds.
+                    !self.shows(person, **hurt) || self.crew.person[**hurt].body.casualty()
+                });
                 hurt.map(|hurt| Task::Treat { person: *hurt })
             }
             _ => None,
@@ -200,7 +203,7 @@ impl Sight<'_> {
     /// The steps that carrying it out takes; none when it takes a console, or there is nothing to do.
     pub(super) fn steps(&self, person: PersonId, directive: &Directive) -> Option<Vec<Step>> {
         if let Some(task) = self.task_of(person, directive) {
-            return Some(self.steps_of(task)).filter(|steps| !steps.is_empty());
+            return Some(self.steps_of(person, task)).filter(|steps| !steps.is_empty());
         }
         match directive {
             Directive::GoTo { compartment } => {
@@ -216,11 +219,35 @@ impl Sight<'_> {
         }
     }
 
-    fn steps_of(&self, task: Task) -> Vec<Step> {
-        match (task, place_of(task, self.class, self.crew)) {
+    /// Somebody stands before another, or the other's communicator tells of them.
+    fn shows(&self, person: PersonId, other: PersonId) -> bool {
+        self.crew.person[person].compartment == self.crew.person[other].compartment
+            || self.comms.communicator_works(self.class, self.crew, other)
+    }
+
+    /// Where a task is done, as far as somebody knows: the hurt lie where they are seen, where their communicator says, or
+    /// where they were last told of.
+    pub(super) fn believed_place(&self, person: PersonId, task: Task) -> Option<CompartmentId> {
+        let Task::Treat { person: hurt } = task else { return task.place(self.class) };
+        let there = self.crew.person.get(hurt)?.compartment;
+        if self.shows(person, hurt) {
+            return Some(there);
+        }
+        let told = self.comms.heard(person).filter_map(|(said, _)| match &said.message {
+            Message::Report { what: Fact::Casualty { person, compartment } } if *person == hurt => {
+                Some(*compartment)
+            }
+            _ => None,
+        });
+        told.last()
+    }
+
+    fn steps_of(&self, person: PersonId, task: Task) -> Vec<Step> {
+        match (task, self.believed_place(person, task)) {
             (Task::Treat { .. }, Some(to_compartment)) => {
                 vec![Step::Go { to_compartment, run: true }, Step::Work { task }]
             }
+            (Task::Treat { .. }, None) => Vec::new(),
             _ => Act::Undertake { task }.steps(self.class),
         }
     }
@@ -248,14 +275,6 @@ pub(super) fn beside(class: &ShipClass, compartment: CompartmentId) -> (Compartm
     panes
         .find_map(|(portal, row)| Some((row.beyond(compartment)?, Some(portal))))
         .unwrap_or((compartment, None))
-}
-
-/// Where a task is done.
-pub(super) fn place_of(task: Task, class: &ShipClass, crew: &Crew) -> Option<CompartmentId> {
-    match task {
-        Task::Treat { person } => crew.person.get(person).map(|who| who.compartment),
-        _ => task.place(class),
-    }
 }
 
 impl Command {

@@ -149,7 +149,12 @@ pub fn check(world: &World, by: PersonId, order: &Order) -> Result<(), Reason> {
             if command.conn_person != Some(by) {
                 return Err(Reason::new("needs_conn", "only whoever has the conn can pass it"));
             }
-            someone(world, *to_person)
+            someone(world, *to_person)?;
+            let (own, theirs) = (&world.crew.person[by], &world.crew.person[*to_person]);
+            if theirs.compartment != own.compartment || !willingness::is_awake(theirs) {
+                return Err(Reason::new("not_here", "pass it to somebody who is here and awake"));
+            }
+            Ok(())
         }
         Order::Direct { to_seat, to_person, to_department, directive } => {
             let given = [to_seat.is_some(), to_person.is_some(), to_department.is_some()];
@@ -183,7 +188,10 @@ pub fn check(world: &World, by: PersonId, order: &Order) -> Result<(), Reason> {
             }
             Ok(())
         }
-        Order::Relieve { seat } => chair(world, *seat),
+        Order::Relieve { seat } => {
+            chair(world, *seat)?;
+            reaches_console(world, by, *seat)
+        }
         Order::LogEntry { text } => message::text(text),
         Order::Brief { person, dose_gy, survival_s, work_s } => {
             let sound = |value: f64| value.is_finite() && value >= 0.0;
@@ -218,6 +226,17 @@ fn chair(world: &World, seat: SeatId) -> Result<(), Reason> {
 
 fn someone(world: &World, person: PersonId) -> Result<(), Reason> {
     world.crew.person.get(person).map(|_| ()).ok_or_else(|| Reason::new("unknown", "there is no such person"))
+}
+
+/// Whoever is relieved is told so to their face, or by their console going dark: from a console with power to one.
+fn reaches_console(world: &World, by: PersonId, seat: SeatId) -> Result<(), Reason> {
+    let row = &world.class.command.seat[seat];
+    let works = |seat: SeatId| world.flows.supply[world.class.command.seat[seat].load].function > 0.0;
+    let linked = world.crew.person[by].seat.is_some_and(works) && works(seat);
+    if linked || world.crew.person[by].compartment == row.compartment {
+        return Ok(());
+    }
+    Err(Reason::new("out_of_reach", "be in the same room, or have power at both consoles"))
 }
 
 fn hand_over(world: &World, by: PersonId, seat: SeatId, to: PersonId) -> Result<(), Reason> {

@@ -2,6 +2,7 @@
 
 use super::{Command, Event};
 use crate::class::ShipClass;
+use crate::comms::Comms;
 use crate::crew::{Crew, Rank, willingness};
 use crate::event::EventKind;
 use crate::id::{CompartmentId, PersonId, SeatId};
@@ -40,29 +41,41 @@ pub fn place_in_line(
     (place, std::cmp::Reverse(crew.roster[person].rank), person)
 }
 
-/// The first in line who can hold the conn: on the bridge, or else anywhere.
-#[must_use]
-pub fn next_in_line(class: &ShipClass, crew: &Crew) -> Option<PersonId> {
-    let bridge = bridge(class);
-    let first = |bridge: Option<CompartmentId>| {
+/// The first in line of those who can hold the conn and know that its holder cannot: whoever is on the bridge sees it;
+/// elsewhere only those beside the holder, and those who were told what befell them.
+pub(super) fn next_in_line(
+    class: &ShipClass,
+    crew: &Crew,
+    comms: &Comms,
+    holder: Option<PersonId>,
+) -> Option<PersonId> {
+    let first = |may: &dyn Fn(PersonId) -> bool| {
         crew.person
             .ids()
-            .filter(|person| fit(crew, *person, bridge))
+            .filter(|person| may(*person))
             .min_by_key(|person| place_in_line(class, crew, *person))
     };
-    first(bridge).or_else(|| first(None))
+    let bridge = bridge(class);
+    let knows = |person: PersonId| {
+        holder.is_none_or(|holder| {
+            crew.person[person].compartment == crew.person[holder].compartment
+                || comms.ears.get(person).is_some_and(|ears| ears.casualty_persons.contains(&holder))
+        })
+    };
+    first(&|person| fit(crew, person, bridge))
+        .or_else(|| first(&|person| fit(crew, person, None) && knows(person)))
 }
 
 impl Command {
     /// Whoever is next takes the conn when its holder is dead, unconscious or gone from the bridge.
-    pub(super) fn step_conn(&mut self, crew: &Crew, cx: &mut Tick<'_>) {
+    pub(super) fn step_conn(&mut self, crew: &Crew, comms: &Comms, cx: &mut Tick<'_>) {
         let bridge = bridge(cx.class);
         if bridge.is_none() || self.conn_person.is_some_and(|person| fit(crew, person, bridge)) {
             return;
         }
         let holder = self.conn_person;
         let awake = holder.is_some_and(|person| willingness::is_awake(&crew.person[person]));
-        let Some(next) = next_in_line(cx.class, crew) else { return };
+        let Some(next) = next_in_line(cx.class, crew, comms, holder) else { return };
         // Whoever is awake but away keeps the conn while nobody on the bridge can take it.
         if Some(next) == holder || (awake && !fit(crew, next, bridge)) {
             return;

@@ -474,7 +474,7 @@ impl Command {
         if self.conn_person.is_none_or(|person| crew.person.get(person).is_none())
             && conn::bridge(class).is_some()
         {
-            self.conn_person = conn::next_in_line(class, crew);
+            self.conn_person = conn::next_in_line(class, crew, &Comms::default(), None);
         }
         self.tell_all(crew);
     }
@@ -511,8 +511,8 @@ impl Command {
 
     /// One tick: chairs, the conn, what was heard and is to be answered, and who goes of themselves.
     pub fn step(&mut self, crew: &mut Crew, comms: &Comms, flows: &mut Flows, cx: &mut Tick<'_>) {
-        self.step_seats(crew, flows, cx);
-        self.step_conn(crew, cx);
+        self.step_seats(crew, comms, flows, cx);
+        self.step_conn(crew, comms, cx);
         if cx.every(crate::TICKS_PER_SECOND / 2, 9) {
             self.tell(crew, flows, cx.class);
         }

@@ -6,7 +6,7 @@ use super::{BRIEFS_MAX, DIRECTIVES_MAX, RELIEVED_MAX};
 use crate::class::ShipClass;
 use crate::comms::{Comms, Fact, FactKind, Message};
 use crate::crew::willingness::{ACCEPTS, Will};
-use crate::crew::{Crew, Errand, Posture, Step, willingness};
+use crate::crew::{Crew, Errand, Posture, Step, Task, willingness};
 use crate::event::EventKind;
 use crate::flows::{Flows, Hearing, Speech};
 use crate::id::{PersonId, SeatId};
@@ -526,7 +526,8 @@ fn known_fact(person: PersonId, about: FactKind, sight: &Sight<'_>) -> Option<Fa
         (FactKind::CoreRunning, _) => Some(Fact::CoreRunning {}),
         (FactKind::ShipSafe, _) => Some(Fact::ShipSafe {}),
         (FactKind::Casualty, Some(hurt)) => {
-            Some(Fact::Casualty { person: hurt, compartment: sight.crew.person[hurt].compartment })
+            let compartment = sight.believed_place(person, Task::Treat { person: hurt })?;
+            Some(Fact::Casualty { person: hurt, compartment })
         }
         _ => None,
     }

@@ -2,6 +2,7 @@
 
 use super::{Command, Event, Seat};
 use crate::class::ShipClass;
+use crate::comms::Comms;
 use crate::crew::{Crew, Errand, Step, willingness};
 use crate::event::EventKind;
 use crate::flows::Flows;
@@ -26,7 +27,13 @@ pub struct Relief {
 
 impl Command {
     /// Chairs left and taken since last tick; the watch bill once a second.
-    pub(super) fn step_seats(&mut self, crew: &mut Crew, flows: &mut Flows, cx: &mut Tick<'_>) {
+    pub(super) fn step_seats(
+        &mut self,
+        crew: &mut Crew,
+        comms: &Comms,
+        flows: &mut Flows,
+        cx: &mut Tick<'_>,
+    ) {
         for seat in cx.class.command.seat.ids() {
             if let Some(holder) = flows.seat_holder[seat] {
                 self.leave_if_gone(seat, holder, crew, flows, cx);
@@ -46,7 +53,7 @@ impl Command {
                 let cause = crew.person[by_person].cause;
                 cx.push(EventKind::Command(Event::SeatFilled { seat, by_person }), &[cause]);
             } else if cx.every(crate::TICKS_PER_SECOND, 2) {
-                self.relieve_empty(seat, crew, flows, cx);
+                self.relieve_empty(seat, crew, comms, flows, cx);
             }
         }
     }
@@ -86,16 +93,35 @@ impl Command {
         self.left_cause[seat] = cx.push(EventKind::Command(left), &[who.cause]);
     }
 
-    /// Sends the next of the watch bill to an empty chair, unless somebody is on the way.
-    fn relieve_empty(&mut self, seat: SeatId, crew: &mut Crew, flows: &Flows, cx: &mut Tick<'_>) {
+    /// Calls the next of the watch bill to an empty chair, unless somebody is on the way. That it is empty is told by
+    /// the switch in a console with power, or by whoever is awake beside it.
+    fn relieve_empty(
+        &mut self,
+        seat: SeatId,
+        crew: &mut Crew,
+        comms: &Comms,
+        flows: &Flows,
+        cx: &mut Tick<'_>,
+    ) {
+        let row = &cx.class.command.seat[seat];
+        let awake = |person: PersonId| willingness::is_awake(&crew.person[person]);
+        let seen = crew.in_compartment(row.compartment).any(awake);
+        if !seen && flows.supply[row.load].function <= 0.0 {
+            return;
+        }
+        let reached = |person: PersonId, crew: &Crew| {
+            crew.person[person].compartment == row.compartment
+                || comms.communicator_works(cx.class, crew, person)
+        };
         let mut tries = 0;
         if let Some(relief) = self.relief[seat] {
-            if who_is_coming(crew, relief) || cx.tick < relief.tick + RETRY_TICKS {
+            let coming = reached(relief.person, crew) && who_is_coming(crew, relief);
+            if coming || cx.tick < relief.tick + RETRY_TICKS {
                 return;
             }
             tries = relief.tries + 1;
         }
-        let Some(person) = self.next_on_bill(&cx.class.command.seat[seat], tries, crew, flows, cx.class)
+        let Some(person) = self.next_on_bill(row, tries, &|who| reached(who, crew), crew, flows, cx.class)
         else {
             self.relief[seat] = None;
             return;
@@ -109,18 +135,20 @@ impl Command {
         crew.assign(person, Errand::new(steps, None, cause), cx);
     }
 
-    /// The first fit and free one of the watch bill, after `skip` others.
+    /// The first of the watch bill who is reached and says that they are fit and free, after `skip` others.
     fn next_on_bill(
         &self,
         row: &Seat,
         skip: u16,
+        reached: &dyn Fn(PersonId) -> bool,
         crew: &Crew,
         flows: &Flows,
         class: &ShipClass,
     ) -> Option<PersonId> {
         let free = |person: &PersonId| {
             let who = &crew.person[*person];
-            willingness::is_able(who)
+            reached(*person)
+                && willingness::is_able(who)
                 && who.errand.is_none()
                 && !flows.seat_holder.rows().contains(&Some(*person))
                 && !self.relief.rows().iter().flatten().any(|relief| relief.person == *person)

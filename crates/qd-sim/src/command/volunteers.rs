@@ -113,7 +113,7 @@ impl Command {
         call.volunteers.retain(|other| other.person != person);
         let place = call.volunteers.partition_point(|other| other.score >= score);
         let who = &crew.person[person];
-        let to = super::asking::place_of(call.task, cx.class, crew);
+        let to = call.task.place(cx.class);
         let distance_m = to.map_or(0.0, |to| cx.class.deckplan.distance_m(who.compartment, to));
         let offer = Volunteer {
             person,

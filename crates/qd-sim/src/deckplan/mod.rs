@@ -135,6 +135,8 @@ pub struct Deckplan {
     pub routes: Routes,
     /// Portals that move now, in order.
     pub moving: Vec<PortalId>,
+    /// Loads of all actuators and lift motors, in order.
+    pub actuator_loads: Vec<LoadId>,
 }
 
 /// A portal now.
@@ -246,7 +248,12 @@ impl Deckplan {
         for door in &scenario.deckplan.door {
             portal[door.portal] = PortalState::new(door.open, door.jammed);
         }
-        let mut deckplan = Self { portal, topology: 0, routes: Routes::default(), moving: Vec::new() };
+        let mut actuator_loads: Vec<LoadId> =
+            class.deckplan.portal.rows().iter().filter_map(|row| row.load).collect();
+        actuator_loads.sort_unstable();
+        actuator_loads.dedup();
+        let mut deckplan =
+            Self { portal, topology: 0, routes: Routes::default(), moving: Vec::new(), actuator_loads };
         for id in class.deckplan.portal.ids() {
             deckplan.portal[id].passage = deckplan.passage(class, id);
         }
@@ -255,10 +262,8 @@ impl Deckplan {
 
     /// What it wants of the grid: actuators and lift motors stand by at their rating.
     pub fn demand(&self, flows: &mut Flows, cx: &Tick<'_>) {
-        for row in cx.class.deckplan.portal.rows() {
-            if let Some(load) = row.load {
-                flows.demand_w[load] = cx.class.power.load[load].rated_w;
-            }
+        for &load in &self.actuator_loads {
+            flows.demand_w[load] = cx.class.power.load[load].rated_w;
         }
     }
 

@@ -88,9 +88,12 @@ impl Prediction {
     }
 }
 
-/// Step of the prediction, s, and its length.
+/// Step of the prediction in air, s, and where there is none to speak of; its length.
 const STEP_S: f64 = 2.0;
+const STEP_VACUUM_S: f64 = 10.0;
 const LONGEST_S: f64 = 3_600.0;
+/// Altitude above which long steps are good to a metre: the air there bends no path within an hour, m.
+const VACUUM_M: f64 = 200_000.0;
 
 /// The path from a state under gravity and air, without thrust.
 #[must_use]
@@ -104,6 +107,7 @@ pub fn predict(
 ) -> Prediction {
     let mut state = pack(position_m, velocity_m_s);
     let mut result = Prediction { lowest_m: altitude_m(position_m), ..Prediction::default() };
+    let bank = [cos(bank_rad), sin(bank_rad)];
     let mut t_s = 0.0;
     while t_s < LONGEST_S {
         let (position, velocity) = unpack(&state);
@@ -122,8 +126,9 @@ pub fn predict(
         if altitude > 2.0 * AIR_ALTITUDE_M && velocity.dot(position) > 0.0 && t_s > 600.0 {
             break;
         }
-        state = rk4_step(t_s, &state, STEP_S, |_, at| rate(at, mass_kg, coefficients, bank_rad));
-        t_s += STEP_S;
+        let step_s = if altitude > VACUUM_M { STEP_VACUUM_S } else { STEP_S };
+        state = rk4_step(t_s, &state, step_s, |_, at| rate(at, mass_kg, coefficients, bank));
+        t_s += step_s;
     }
     if result.to_ground_s.is_none() {
         result.to_no_return_s = None;
@@ -169,7 +174,7 @@ fn unpack(state: &[f64; 6]) -> (DVec3, DVec3) {
     (DVec3::new(state[0], state[1], state[2]), DVec3::new(state[3], state[4], state[5]))
 }
 
-fn rate(state: &[f64; 6], mass_kg: f64, coefficients: &Coefficients, bank_rad: f64) -> [f64; 6] {
+fn rate(state: &[f64; 6], mass_kg: f64, coefficients: &Coefficients, bank: [f64; 2]) -> [f64; 6] {
     let (position, velocity) = unpack(state);
     let mut pull = gravity_m_s2(position);
     let density = density_for_flight_kg_m3(altitude_m(position));
@@ -180,7 +185,7 @@ fn rate(state: &[f64; 6], mass_kg: f64, coefficients: &Coefficients, bank_rad: f
         if coefficients.lift_to_drag > 0.0 {
             let along = stream.normalize();
             let up0 = position - along * position.dot(along);
-            let up = up0 * cos(bank_rad) + along.cross(up0) * sin(bank_rad);
+            let up = up0 * bank[0] + along.cross(up0) * bank[1];
             let lift = coefficients.lift_to_drag;
             pull += lift_acceleration_m_s2(density, stream, ballistic_kg_m2, lift, up);
         }

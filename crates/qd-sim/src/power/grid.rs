@@ -46,6 +46,8 @@ pub(super) struct Grid {
     pub(super) sheddable: Vec<bool>,
     /// What the loads want by island and priority, 0 for what cannot be shed, W.
     pub(super) wanted_by_priority_w: Vec<[f64; PRIORITIES]>,
+    /// All of it, by island, W.
+    pub(super) wanted_w: Vec<f64>,
     /// Share left to each priority, by island.
     pub(super) kept: Vec<[f64; PRIORITIES]>,
     /// Power at the limits of its sources, by island, W.
@@ -283,6 +285,7 @@ impl Grid {
             drawn_w: vec![0.0; class.load.len()],
             sheddable: vec![false; class.load.len()],
             wanted_by_priority_w: vec![[0.0; PRIORITIES]; buses],
+            wanted_w: vec![0.0; buses],
             kept: vec![[1.0; PRIORITIES]; buses],
             capability_w: vec![0.0; buses],
             losses_w: vec![0.0; buses],

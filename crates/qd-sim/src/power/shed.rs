@@ -25,19 +25,26 @@ impl Power {
         let class = &cx.class.power;
         self.find_sheddable(class, grid);
         self.sum_islands(class, grid);
+        let mut short = false;
         for island in 0..grid.islands() {
-            let wanted_w = grid.wanted_by_priority_w[island];
             let capability_w = grid.capability_w[island];
-            let mut left_w = capability_w * PLANNED - grid.losses_w[island] - wanted_w[0];
+            let planned_w = capability_w * PLANNED - grid.losses_w[island];
+            // Most islands carry all that is wanted of them, or have no source at all.
+            if capability_w <= 0.0 || grid.wanted_w[island] <= planned_w {
+                grid.kept[island].fill(1.0);
+                continue;
+            }
+            short = true;
+            let wanted_w = grid.wanted_by_priority_w[island];
+            let mut left_w = planned_w - wanted_w[0];
             for priority in 1..PRIORITIES {
                 let wanted_w = wanted_w[priority];
                 grid.kept[island][priority] =
-                    if capability_w <= 0.0 || wanted_w <= left_w { 1.0 } else { left_w.max(0.0) / wanted_w };
+                    if wanted_w <= left_w { 1.0 } else { left_w.max(0.0) / wanted_w };
                 left_w = (left_w - wanted_w).max(0.0);
             }
         }
         // Most ticks nothing is short and nothing was.
-        let short = grid.kept[..grid.islands()].iter().flatten().any(|kept| *kept < 1.0);
         if !short && self.load.rows().iter().all(|load| load.unshed == 1.0 && !load.shed) {
             return;
         }
@@ -67,10 +74,12 @@ impl Power {
             let island = usize::from(islands_of[usize::from(consumer.bus)]);
             grid.wanted_by_priority_w[island][priority] += drawn_w * state.share;
         }
-        for (at, bus) in self.bus.rows_mut().iter_mut().enumerate() {
-            let island = grid.island(crate::id::BusId::from_index(at));
-            bus.island_capability_w = grid.capability_w[island];
-            bus.island_wanted_w = grid.wanted_by_priority_w[island].iter().sum();
+        for (sum_w, by_priority_w) in grid.wanted_w.iter_mut().zip(&grid.wanted_by_priority_w[..islands]) {
+            *sum_w = by_priority_w.iter().sum();
+        }
+        for (bus, island) in self.bus.rows_mut().iter_mut().zip(grid.factor.islands()) {
+            bus.island_capability_w = grid.capability_w[usize::from(*island)];
+            bus.island_wanted_w = grid.wanted_w[usize::from(*island)];
         }
     }
 

@@ -13,11 +13,13 @@ pub use people::{BodySense, PersonSeen, Vitality};
 
 use crate::OrderId;
 use crate::class::ShipClass;
-use crate::command::{Addressee, Condition, LogEntry, OpenDirective, Standing};
+use crate::command::{self, Addressee, Asked, Condition, LogEntry, OpenDirective, Standing};
 use crate::comms::{End, Fact, FactKind, Message, Way};
 use crate::crew::Task;
+use crate::crew::willingness::ACCEPTS;
 use crate::id::{CallId, CompartmentId, InstrumentId, PersonId, SeatId, Table};
 use crate::instruments::{Band, Quantity};
+use crate::order::Reason;
 use crate::reading::{Quality, Reading};
 use crate::world::World;
 use serde::{Deserialize, Serialize};
@@ -64,6 +66,8 @@ pub struct View {
     pub doors: Vec<DoorSeen>,
     /// Directives to this chair or person that still live, once heard.
     pub directives: Vec<OpenDirective>,
+    /// Those of them not answered yet that this person would rather not take on, and why.
+    pub unwilling: Vec<(OrderId, Reason)>,
     /// Directives this person gave that still live or have lately ended, as far as they have been told.
     pub given: Vec<OpenDirective>,
     /// Calls that ring here or are talked on here.
@@ -226,6 +230,13 @@ fn orders_into(world: &World, person: PersonId, view: &mut View) {
         let live = matches!(open.standing, Standing::Heard | Standing::Accepted | Standing::Refused);
         if mine && live {
             view.directives.push(open.as_taken());
+            if open.standing == Standing::Heard {
+                let asked = Asked { by_person: Some(open.by_person), insisted: open.insisted };
+                let will = command::will_of(world, person, &open.directive, asked);
+                if will.score < ACCEPTS {
+                    view.unwilling.push((open.order, will.refusal()));
+                }
+            }
         }
         if open.by_person == person {
             view.given.push(open.as_told());
@@ -334,6 +345,7 @@ impl View {
         self.facings.clear();
         self.doors.clear();
         self.directives.clear();
+        self.unwilling.clear();
         self.given.clear();
         self.calls.clear();
         self.heard.clear();

@@ -119,18 +119,21 @@ fn vitality(world: &World, person: PersonId) -> Vitality {
     }
 }
 
-fn seen(world: &World, person: PersonId, by_eye: bool) -> PersonSeen {
+/// Somebody as they seem: `by_eye`, or by what their communicator sends. Pulse and pressure take either a hand or that.
+fn seen(world: &World, person: PersonId, by_eye: bool, beside: bool) -> PersonSeen {
     let who = &world.crew.person[person];
     PersonSeen {
         person,
         compartment: who.compartment,
         vitality: vitality(world, person),
-        beside: by_eye,
+        beside,
         hand_at: if by_eye { who.hand_at } else { None },
         department: world.crew.roster[person].department,
         seated: who.seat.is_some(),
         busy: who.walk.is_some() || who.job.is_some() || who.errand.is_some(),
-        sinking: who.body.casualty() && !who.body.stable(),
+        sinking: (beside || world.comms.communicator_works(&world.class, &world.crew, person))
+            && who.body.casualty()
+            && who.body.vital.sinking(),
     }
 }
 
@@ -142,7 +145,7 @@ pub(super) fn beside_into(world: &World, person: PersonId, view: &mut View) {
     let here = world.crew.person[person].compartment;
     for other in world.crew.in_compartment(here) {
         if other != person {
-            view.people.push(seen(world, other, true));
+            view.people.push(seen(world, other, true, true));
         }
     }
     for (_, row) in world.class.deckplan.portal.iter().filter(|(_, row)| row.glass) {
@@ -150,7 +153,7 @@ pub(super) fn beside_into(world: &World, person: PersonId, view: &mut View) {
         // What is dark over there is not seen from here.
         if world.flows.light[beyond] > 0.01 {
             let others = world.crew.in_compartment(beyond);
-            view.people.extend(others.map(|other| PersonSeen { beside: false, ..seen(world, other, true) }));
+            view.people.extend(others.map(|other| seen(world, other, true, false)));
         }
     }
 }
@@ -168,7 +171,7 @@ pub(super) fn muster_into(world: &World, seat: SeatId, view: &mut View) {
             && Some(who.compartment) != view.body.compartment
             && view.person_seen(person).is_none();
         if reports && world.comms.communicator_works(&world.class, &world.crew, person) {
-            view.people.push(seen(world, person, false));
+            view.people.push(seen(world, person, false, false));
         }
     }
 }

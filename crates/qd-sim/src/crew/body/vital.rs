@@ -22,7 +22,21 @@ impl Default for Vital {
     }
 }
 
+/// Systolic pressure, mmHg, saturation and heart rate, 1/min, beyond which somebody sinks (shock from class III on;
+/// respiratory failure).
+const SINKING_MMHG: f64 = 90.0;
+const SINKING_SATURATION: f64 = 0.85;
+const SINKING_PER_MIN: f64 = 135.0;
+
 impl Vital {
+    /// As whoever takes pulse and pressure would call it: in shock, or short of breath past help.
+    #[must_use]
+    pub fn sinking(&self) -> bool {
+        self.systolic_mmhg < SINKING_MMHG
+            || self.saturation < SINKING_SATURATION
+            || self.heart_rate_per_min > SINKING_PER_MIN
+    }
+
     /// The signs of the dead.
     pub const NONE: Self =
         Self { heart_rate_per_min: 0.0, saturation: 0.0, breathing_per_min: 0.0, systolic_mmhg: 0.0 };

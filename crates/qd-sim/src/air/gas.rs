@@ -202,9 +202,9 @@ impl Room {
         // Thin gas carries less.
         let density = (self.pressure_pa / 101_325.0).clamp(0.0, 4.0).sqrt();
         let conductance = self.surface_m2 * wall_w_m2_k * density;
-        let both = 1.0 / gas_j_k + 1.0 / walls_j_k;
-        let steps = conductance * both * dt_s;
-        let heat_j = (self.structure_k - self.gas.temperature_k()) / both * steps / (1.0 + steps);
+        let passed_j_k = conductance * dt_s;
+        let slowed = 1.0 + passed_j_k * (gas_j_k + walls_j_k) / (gas_j_k * walls_j_k);
+        let heat_j = (self.structure_k - self.gas.energy_j / gas_j_k) * passed_j_k / slowed;
         self.gas.energy_j += heat_j;
         self.structure_k -= heat_j / walls_j_k;
     }

@@ -7,6 +7,8 @@
 use super::{Class, Deckplan, Passage, PortalKind};
 use crate::id::{CompartmentId, Id, PortalId};
 use glam::DVec3;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::sync::OnceLock;
 
 /// Walking pace on the level, m/s (as `qd_physics::trauma`).
@@ -33,6 +35,8 @@ pub struct Hop {
 #[derive(Clone, Debug, Default)]
 pub struct Routes {
     to: OnceLock<Vec<OnceLock<Vec<f64>>>>,
+    /// The same as if no door were barred: no door's state changes them.
+    free_to: OnceLock<Vec<OnceLock<Vec<f64>>>>,
     plan: OnceLock<Plan>,
 }
 
@@ -140,7 +144,9 @@ impl Deckplan {
     #[must_use]
     pub fn barred_on_way(&self, class: &Class, from: CompartmentId, to: CompartmentId) -> Option<PortalId> {
         let plan = self.routes.plan(class);
-        let times = search(class, plan, to, |portal| STEP_S + ride_s(class, portal));
+        let ways = self.routes.free_to.get_or_init(|| vec![OnceLock::new(); class.compartment.len()]);
+        let free = |portal| STEP_S + ride_s(class, portal);
+        let times = ways[to.index()].get_or_init(|| search(class, plan, to, free));
         let (mut at, mut here) = (from, class.compartment[from].floor_body_m());
         for _ in 0..class.compartment.len() {
             let next = plan.portals_of[at.index()].iter().copied().min_by(|one, other| {
@@ -184,15 +190,21 @@ pub fn ride_s(class: &Class, portal: PortalId) -> f64 {
 fn search(class: &Class, plan: &Plan, to: CompartmentId, cost_s: impl Fn(PortalId) -> f64) -> Vec<f64> {
     let mut times = vec![f64::INFINITY; class.portal.len()];
     let mut settled = vec![false; times.len()];
+    // Times are not negative: their bits are ordered as they are.
+    let mut open = BinaryHeap::new();
     for &portal in &plan.portals_of[to.index()] {
         let threshold = plan.threshold(class, portal, to);
         let goal = class.compartment[to].middle_body_m(threshold);
-        times[portal.index()] = cost_s(portal) + leg_s(threshold, goal);
+        let time = cost_s(portal) + leg_s(threshold, goal);
+        if time.is_finite() {
+            times[portal.index()] = time;
+            open.push(Reverse((time.to_bits(), portal.index())));
+        }
     }
-    loop {
-        let open = (0..times.len()).filter(|&node| !settled[node] && times[node].is_finite());
-        let Some(nearest) = open.min_by(|&one, &other| times[one].total_cmp(&times[other])) else { break };
-        settled[nearest] = true;
+    while let Some(Reverse((_, nearest))) = open.pop() {
+        if std::mem::replace(&mut settled[nearest], true) {
+            continue;
+        }
         let portal = PortalId::from_index(nearest);
         let row = &class.portal[portal];
         for side in [row.from_compartment, row.to_compartment] {
@@ -204,6 +216,7 @@ fn search(class: &Class, plan: &Plan, to: CompartmentId, cost_s: impl Fn(PortalI
                 let time = times[nearest] + leg_s(plan.threshold(class, before, side), here) + cost_s(before);
                 if time < times[before.index()] {
                     times[before.index()] = time;
+                    open.push(Reverse((time.to_bits(), before.index())));
                 }
             }
         }

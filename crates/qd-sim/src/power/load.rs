@@ -23,8 +23,10 @@ pub(super) struct Consumer {
     pub(super) resistive: bool,
     brownout: Brownout,
     minimum: f64,
-    standing_w: f64,
-    surge: f64,
+    /// What it always takes, W.
+    pub(super) standing_w: f64,
+    /// What it draws beyond that when it has long been without voltage, share.
+    pub(super) surge: f64,
     warm_share: f64,
     heat_share: f64,
 }
@@ -64,18 +66,6 @@ pub fn function(brownout: Brownout, minimum: f64, ratio: f64) -> f64 {
 }
 
 impl Power {
-    /// What each load wants: what its department asks, and at least what it always takes; more after a time
-    /// without voltage.
-    pub(super) fn ask(&self, grid: &mut Grid, flows: &mut Flows) {
-        let loads = grid.consumers.iter().zip(self.load.rows()).zip(&mut grid.drawn_w);
-        let flows = flows.demand_w.rows().iter().zip(flows.supply.rows_mut());
-        for (((consumer, state), drawn_w), (demand_w, supply)) in loads.zip(flows) {
-            let works = state.on && state.failed.is_none();
-            supply.demand_w = if works { demand_w.max(consumer.standing_w) } else { 0.0 };
-            *drawn_w = supply.demand_w * (1.0 + consumer.surge * (1.0 - state.warmth));
-        }
-    }
-
     /// What each load gets, and what it makes of it. Gives the sum, W.
     pub(super) fn supply(&mut self, class: &Class, grid: &Grid, flows: &mut Flows) -> f64 {
         let buses = self.bus.rows();

@@ -57,7 +57,6 @@ impl Power {
         if self.follow_topology(class, &mut grid) {
             self.name_islands(&grid);
         }
-        self.ask(&mut grid, flows);
         self.shed(&mut grid, flows, cx);
         self.solve(class, &mut grid);
         flows.electric_heat_w.fill(0.0);

@@ -21,10 +21,10 @@ const RESTORED_ABOVE: f64 = 0.999;
 
 impl Power {
     /// Sets what shedding leaves each load.
-    pub(super) fn shed(&mut self, grid: &mut Grid, flows: &Flows, cx: &mut Tick<'_>) {
+    pub(super) fn shed(&mut self, grid: &mut Grid, flows: &mut Flows, cx: &mut Tick<'_>) {
         let class = &cx.class.power;
-        self.find_sheddable(class, grid);
-        self.sum_islands(class, grid);
+        self.sum_sources(class, grid);
+        let was_shed = self.ask(class, grid, flows);
         let mut short = false;
         for island in 0..grid.islands() {
             let capability_w = grid.capability_w[island];
@@ -44,20 +44,23 @@ impl Power {
                 left_w = (left_w - wanted_w).max(0.0);
             }
         }
-        // Most ticks nothing is short and nothing was.
-        if !short && self.load.rows().iter().all(|load| load.unshed == 1.0 && !load.shed) {
-            return;
+        for (bus, island) in self.bus.rows_mut().iter_mut().zip(grid.factor.islands()) {
+            bus.island_capability_w = grid.capability_w[usize::from(*island)];
+            bus.island_wanted_w = grid.wanted_w[usize::from(*island)];
         }
-        for at in 0..self.load.len() {
-            self.shed_load(LoadId::from_index(at), grid, flows, cx);
+        // Most ticks nothing is short and nothing was.
+        if short || was_shed {
+            for at in 0..self.load.len() {
+                self.shed_load(LoadId::from_index(at), grid, flows, cx);
+            }
         }
     }
 
-    fn sum_islands(&mut self, class: &Class, grid: &mut Grid) {
+    /// What each island's sources could give, and what its lines lose.
+    fn sum_sources(&self, class: &Class, grid: &mut Grid) {
         let islands = grid.islands();
         grid.capability_w[..islands].fill(0.0);
         grid.losses_w[..islands].fill(0.0);
-        grid.wanted_by_priority_w[..islands].fill([0.0; PRIORITIES]);
         for (id, row) in class.source.iter() {
             if grid.joined(id) {
                 let island = grid.island(row.bus);
@@ -68,33 +71,43 @@ impl Power {
         for (cable, state) in grid.cables.iter().zip(self.line.rows()) {
             grid.losses_w[usize::from(islands_of[cable.bus.index()])] += state.loss_w;
         }
-        let loads = grid.consumers.iter().zip(self.load.rows()).zip(&grid.drawn_w).zip(&grid.sheddable);
-        for (((consumer, state), drawn_w), sheddable) in loads {
-            let priority = if *sheddable { clamp(state.priority) } else { 0 };
-            let island = usize::from(islands_of[usize::from(consumer.bus)]);
-            grid.wanted_by_priority_w[island][priority] += drawn_w * state.share;
-        }
-        for (sum_w, by_priority_w) in grid.wanted_w.iter_mut().zip(&grid.wanted_by_priority_w[..islands]) {
-            *sum_w = by_priority_w.iter().sum();
-        }
-        for (bus, island) in self.bus.rows_mut().iter_mut().zip(grid.factor.islands()) {
-            bus.island_capability_w = grid.capability_w[usize::from(*island)];
-            bus.island_wanted_w = grid.wanted_w[usize::from(*island)];
-        }
     }
 
-    /// Finds which loads a working controller has in hand: not those that feed controllers, nor a start that
-    /// none softens.
-    fn find_sheddable(&self, class: &Class, grid: &mut Grid) {
-        for (consumer, sheddable) in grid.consumers.iter().zip(&mut grid.sheddable) {
-            *sheddable = consumer.shed_by.is_some_and(|controller| self.controls(controller));
-        }
-        for (state, row) in self.source.rows().iter().zip(class.source.rows()) {
+    /// Loads that start a source with no controller to soften it: nobody has them in hand.
+    fn hard_start(&self, class: &Class, load: LoadId) -> bool {
+        self.source.rows().iter().zip(class.source.rows()).any(|(state, row)| {
             let softened = row.controller.is_some_and(|controller| self.controls(controller));
-            if let (SourcePhase::Starting, false, Some(load)) = (state.phase, softened, row.igniter_load) {
-                grid.sheddable[load.index()] = false;
-            }
+            state.phase == SourcePhase::Starting && !softened && row.igniter_load == Some(load)
+        })
+    }
+
+    /// What each load wants: what its department asks, and at least what it always takes; more after a time
+    /// without voltage. Sums it by island and priority; true when anything was shed until now.
+    fn ask(&self, class: &Class, grid: &mut Grid, flows: &mut Flows) -> bool {
+        let islands = grid.islands();
+        grid.wanted_w[..islands].fill(0.0);
+        grid.wanted_by_priority_w[..islands].fill([0.0; PRIORITIES]);
+        let starting = self.source.rows().iter().any(|state| state.phase == SourcePhase::Starting);
+        let islands_of = grid.factor.islands();
+        let mut was_shed = false;
+        let loads = grid.consumers.iter().zip(self.load.rows()).zip(&mut grid.drawn_w);
+        let loads = loads.zip(&mut grid.sheddable).enumerate();
+        let flows = flows.demand_w.rows().iter().zip(flows.supply.rows_mut());
+        for ((at, (((consumer, state), drawn_w), sheddable)), (demand_w, supply)) in loads.zip(flows) {
+            let works = state.on && state.failed.is_none();
+            supply.demand_w = if works { demand_w.max(consumer.standing_w) } else { 0.0 };
+            *drawn_w = supply.demand_w * (1.0 + consumer.surge * (1.0 - state.warmth));
+            // A working controller has its loads in hand, but not those that feed controllers.
+            *sheddable = consumer.shed_by.is_some_and(|controller| self.controls(controller))
+                && !(starting && self.hard_start(class, LoadId::from_index(at)));
+            let priority = if *sheddable { clamp(state.priority) } else { 0 };
+            let island = usize::from(islands_of[usize::from(consumer.bus)]);
+            let wanted_w = *drawn_w * state.share;
+            grid.wanted_w[island] += wanted_w;
+            grid.wanted_by_priority_w[island][priority] += wanted_w;
+            was_shed |= state.shed || state.unshed != 1.0;
         }
+        was_shed
     }
 
     fn shed_load(&mut self, id: LoadId, grid: &Grid, flows: &Flows, cx: &mut Tick<'_>) {

@@ -17,15 +17,26 @@ pub struct Supply {
     pub demand_w: f64,
     /// Power delivered, W.
     pub delivered_w: f64,
-    /// The part of it that does not warm its room, W: what its department makes something of (a field, light, heat
-    /// elsewhere), and the coolant loop carries off where none does.
+    /// The part of it that does not warm its room, W: what its department may make something of (a field, light, heat
+    /// elsewhere).
     pub useful_w: f64,
+    /// What of that its department has taken up, W; the coolant loop carries off the rest. The load's department, in its
+    /// turn of the tick.
+    pub taken_w: f64,
     /// Share of full function in 0..=1 that the device reaches with it, by its brown-out behaviour: 0 dead.
     pub function: f64,
     /// Voltage of its bus over nominal.
     pub voltage_pu: f64,
     /// Why it has this much.
     pub cause: Cause,
+}
+
+impl Supply {
+    /// Takes up all that is useful; gives it, W.
+    pub fn take(&mut self) -> f64 {
+        self.taken_w = self.useful_w;
+        self.useful_w
+    }
 }
 
 /// Where the ship is and how she moves; written by `flight`.
@@ -202,8 +213,15 @@ pub struct Flows {
     pub plasma_drawn_w: f64,
     /// Heat into each compartment from machines that are not electric loads (core, ducts), W. `core` -> `air`.
     pub machine_heat_w: Table<CompartmentId, f64>,
-    /// Heat that the core's coolant carries to the ship's heat sinks, W. `core` -> `heat` sinks.
+    /// Heat that the core's coolant carries to the ship's heat sink, W. `core` -> `heat`.
     pub coolant_heat_w: f64,
+    /// What loads turn neither into heat of their rooms nor into what their departments make, W, in the last tick: the
+    /// coolant loop carries it off. `power` -> `heat`.
+    pub loop_heat_w: f64,
+    /// Heat that coolers take out of the air into the coolant loop, W. `air` -> `heat` (next tick).
+    pub climate_heat_w: f64,
+    /// Temperature of the heat sink, K. `heat` -> `core` (next tick).
+    pub sink_temperature_k: f64,
     /// Gamma source strength of machines in each compartment, Gy m²/s (dose rate at 1 m); `radiation` adds the
     /// contaminant in the air. `core` -> `radiation`.
     pub gamma_source_gy_m2_s: Table<CompartmentId, f64>,
@@ -300,6 +318,9 @@ impl Flows {
             plasma_drawn_w: 0.0,
             machine_heat_w: zero(),
             coolant_heat_w: 0.0,
+            loop_heat_w: 0.0,
+            climate_heat_w: 0.0,
+            sink_temperature_k: crate::heat::SINK_START_K,
             gamma_source_gy_m2_s: zero(),
             contaminant_release_per_s: zero(),
             filter_flow_m3_s: zero(),

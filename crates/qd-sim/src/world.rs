@@ -161,6 +161,10 @@ impl World {
         let mut thought = self.clone();
         thought.step(&[]);
         self.flows.supply = thought.flows.supply;
+        // Of a thought nothing is left over.
+        for supply in self.flows.supply.rows_mut() {
+            supply.take();
+        }
     }
 
     /// Whether an order would be kept now. Pure: a rejected order leaves no trace.

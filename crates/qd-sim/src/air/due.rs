@@ -23,7 +23,7 @@ pub struct Due {
 
 impl Air {
     /// Notes what flows in this tick.
-    pub(super) fn gather(&mut self, flows: &Flows, class: &ShipClass) {
+    pub(super) fn gather(&mut self, flows: &mut Flows, class: &ShipClass) {
         let mut electric_w = 0.0;
         // Row by row in step: this is done in every tick.
         let heats = flows.electric_heat_w.rows().iter().zip(flows.machine_heat_w.rows());
@@ -43,8 +43,11 @@ impl Air {
         self.ledger.electric_j += electric_w * TICK_S;
         for circuit in &class.air.lighting {
             // The light itself ends as heat on the walls that it falls on.
-            let light_w = flows.supply[circuit.load].useful_w;
-            if light_w > 0.0 && !circuit.compartments.is_empty() {
+            if circuit.compartments.is_empty() {
+                continue;
+            }
+            let light_w = flows.supply[circuit.load].take();
+            if light_w > 0.0 {
                 let each_j = light_w * TICK_S / circuit.compartments.len() as f64;
                 for &id in &circuit.compartments {
                     self.due[id].heat_j += each_j;
@@ -52,8 +55,11 @@ impl Air {
             }
         }
         for (plant, state) in class.air.plant.iter().zip(&mut self.plant) {
-            let supply = &flows.supply[plant.climate_load];
-            state.heater_j += supply.useful_w * TICK_S;
+            let supply = &mut flows.supply[plant.climate_load];
+            // A cooler's own power goes with the heat that it moves.
+            if state.climate_wanted_w > 0.0 {
+                state.heater_j += supply.take() * TICK_S;
+            }
             // What does nothing with its power cools nothing either.
             let works_w = if supply.function > 0.0 { supply.delivered_w } else { 0.0 };
             state.cooler_j += works_w * plant.cooling_ratio * TICK_S;

@@ -45,8 +45,9 @@ impl Air {
     }
 
     /// All plants over `dt_s`.
-    pub(super) fn run_plants(&mut self, flows: &Flows, dt_s: f64, cx: &mut Tick<'_>) {
+    pub(super) fn run_plants(&mut self, flows: &mut Flows, dt_s: f64, cx: &mut Tick<'_>) {
         let class = &cx.class.air;
+        let mut moved_j = 0.0;
         for (plant, state) in class.plant.iter().zip(&mut self.plant) {
             look(plant, state, flows, cx);
             let (heater_j, cooler_j) = (take(&mut state.heater_j), take(&mut state.cooler_j));
@@ -61,6 +62,7 @@ impl Air {
                 pool.energy_j += heat_j;
                 self.ledger.heat_j.book(heat_j);
                 left_j -= heat_j.max(0.0);
+                moved_j += (-heat_j).max(0.0);
                 ask_again(state, &pool, self.set_temperature_k, heat_j, dt_s);
                 give_back(plant, state.fan, &mut self.room, &pool, drawn_m3, dt_s);
             } else {
@@ -73,6 +75,7 @@ impl Air {
                 self.room[place].warm_walls(left_j, walls_j_k(cx.class, place), &mut self.ledger);
             }
         }
+        flows.climate_heat_w = moved_j / dt_s;
     }
 }
 

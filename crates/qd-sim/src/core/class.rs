@@ -101,8 +101,6 @@ pub struct Reactor {
     pub coolant_heat_j_k: f64,
     /// Conductance from wall to the chamber's air and fittings, W/K (200).
     pub wall_chamber_w_k: f64,
-    /// Temperature of the heat sinks, K (300).
-    pub sink_k: f64,
     /// Wall temperature at which the scram shuts the feed, K (1100).
     pub wall_scram_k: f64,
     /// Wall temperature above which the field coils are harmed, K (1400).
@@ -145,7 +143,6 @@ impl Default for Reactor {
             coolant_sink_w_k: 1.5e5,
             coolant_heat_j_k: 2e7,
             wall_chamber_w_k: 200.0,
-            sink_k: 300.0,
             wall_scram_k: 1100.0,
             wall_harm_k: 1400.0,
             harm_per_k_s: 2e-5,

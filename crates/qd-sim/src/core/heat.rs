@@ -33,8 +33,9 @@ impl Core {
         let wall_k = self.wall_temperature_k;
         let to_coolant_w =
             reactor.wall_coolant_w_k * self.coolant_flow * (wall_k - self.coolant_temperature_k);
-        let to_sink_w =
-            reactor.coolant_sink_w_k * self.coolant_flow * (self.coolant_temperature_k - reactor.sink_k);
+        let to_sink_w = reactor.coolant_sink_w_k
+            * self.coolant_flow
+            * (self.coolant_temperature_k - flows.sink_temperature_k);
         let to_chamber_w = reactor.wall_chamber_w_k * (wall_k - air_k);
         self.wall_temperature_k +=
             (wall_w + leaked_w - to_coolant_w - to_chamber_w) * TICK_S / reactor.wall_heat_j_k;

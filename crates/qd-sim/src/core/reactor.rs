@@ -31,9 +31,9 @@ pub(super) fn strike_growth_s(reactor: &Reactor) -> f64 {
     reactor.growth_s / (reactor.gain - 1.0)
 }
 
-fn fed_w(flows: &Flows, load: LoadId) -> f64 {
-    let supply = &flows.supply[load];
-    if supply.function > 0.0 { supply.useful_w.max(0.0) } else { 0.0 }
+fn fed_w(flows: &mut Flows, load: LoadId) -> f64 {
+    let supply = &mut flows.supply[load];
+    if supply.function > 0.0 { supply.take() } else { 0.0 }
 }
 
 impl Core {

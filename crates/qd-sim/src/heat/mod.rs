@@ -12,7 +12,7 @@ use crate::cause::Law;
 use crate::class::{Scenario, ShipClass};
 use crate::event::EventKind;
 use crate::flows::{Flows, Wound};
-use crate::id::{CompartmentId, FacingId, Table, ZoneId};
+use crate::id::{CompartmentId, FacingId, LoadId, Table, ZoneId};
 use crate::world::Tick;
 use glam::DVec3;
 use libm::sqrt;
@@ -28,6 +28,29 @@ use serde::{Deserialize, Serialize};
 pub struct Class {
     /// Every zone of the skin.
     pub zone: Table<ZoneId, Zone>,
+    /// Where the coolant loop leaves its heat.
+    #[serde(default)]
+    pub sink: Sink,
+}
+
+/// The heat sink of the coolant loop and its radiators.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Sink {
+    /// Heat capacity, J/K (4e9: some thousand tonnes of water).
+    pub heat_j_k: f64,
+    /// Area of the radiators, m² (40,000).
+    pub radiator_m2: f64,
+    /// Their emissivity, 0..=1 (0.9).
+    pub emissivity: f64,
+    /// What pumps coolant through them; none: it goes round by itself.
+    pub pump_load: Option<LoadId>,
+}
+
+impl Default for Sink {
+    fn default() -> Self {
+        Self { heat_j_k: 4e9, radiator_m2: 4e4, emissivity: 0.9, pump_load: None }
+    }
 }
 
 /// A zone of the skin: flat, one temperature.
@@ -121,8 +144,8 @@ pub struct ZoneState {
     pub glow_k: f64,
 }
 
-/// Heat account of the skin since the run began, J. It closes: taken less radiated less conducted is what the
-/// plates hold more, by temperature and by melting.
+/// Heat account of skin and sink since the run began, J. It closes: taken less radiated less conducted is what the
+/// plates hold more, by temperature and by melting; sunk less radiated is what the sink holds more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Account {
     /// From the air.
@@ -131,6 +154,10 @@ pub struct Account {
     pub radiated_j: f64,
     /// Conducted to the structure inside.
     pub conducted_j: f64,
+    /// From the coolant loop into the sink.
+    pub sunk_j: f64,
+    /// Radiated by the sink.
+    pub sink_radiated_j: f64,
 }
 
 /// State.
@@ -142,6 +169,10 @@ pub struct Heat {
     pub account: Account,
     /// Greatest skin temperature so far, K.
     pub skin_max_k: f64,
+    /// Temperature of the heat sink, K.
+    pub sink_k: f64,
+    /// What the coolant loop has brought to it since the last step, J.
+    pub sink_due_j: f64,
 }
 
 /// What happens here. Every variant is struct-like.
@@ -167,6 +198,8 @@ pub enum Event {
     },
 }
 
+/// Temperature of the heat sink at the start, K.
+pub const SINK_START_K: f64 = 300.0;
 /// Period of the skin's step, s, and its ticks.
 const PERIOD_TICKS: u32 = 5;
 const PERIOD_S: f64 = 0.25;
@@ -213,20 +246,42 @@ impl Heat {
             }),
             account: Account::default(),
             skin_max_k: initial.skin_temperature_k,
+            sink_k: SINK_START_K,
+            sink_due_j: 0.0,
         }
     }
 
     /// One tick; the skin moves at 4 Hz, what it gives holds in between.
     pub fn step(&mut self, flows: &mut Flows, cx: &mut Tick<'_>) {
+        self.sink_due_j += (flows.coolant_heat_w + flows.loop_heat_w + flows.climate_heat_w) * crate::TICK_S;
         if !cx.every(PERIOD_TICKS, 1) {
             return;
         }
+        self.step_sink(flows, &cx.class.heat.sink);
         flows.hull_heat_w.fill(0.0);
         flows.shield_heat_load_w.fill(0.0);
         for (id, zone) in cx.class.heat.zone.iter() {
             self.step_zone(id, zone, flows, cx);
         }
         gas_through_holes(flows, cx.class);
+    }
+
+    /// The sink takes in what the loop brought, and radiates what its pumps carry to the radiators.
+    fn step_sink(&mut self, flows: &mut Flows, sink: &Sink) {
+        let pumped = sink.pump_load.map_or(1.0, |load| flows.supply[load].function);
+        let step = plate_step(
+            self.sink_k,
+            sink.heat_j_k / sink.radiator_m2,
+            self.sink_due_j / PERIOD_S / sink.radiator_m2,
+            sink.emissivity * pumped,
+            SURROUNDINGS_K,
+            PERIOD_S,
+        );
+        self.account.sunk_j += self.sink_due_j;
+        self.account.sink_radiated_j += step.radiated_j_m2 * sink.radiator_m2;
+        self.sink_due_j = 0.0;
+        self.sink_k = step.temperature_k;
+        flows.sink_temperature_k = step.temperature_k;
     }
 
     fn step_zone(&mut self, id: ZoneId, zone: &Zone, flows: &mut Flows, cx: &mut Tick<'_>) {

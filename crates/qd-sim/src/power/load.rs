@@ -66,14 +66,17 @@ pub fn function(brownout: Brownout, minimum: f64, ratio: f64) -> f64 {
 }
 
 impl Power {
-    /// What each load gets, and what it makes of it. Gives the sum, W.
+    /// What each load gets, and what it makes of it; what nobody took up of the last tick's goes into the coolant loop.
+    /// Gives the sum, W.
     pub(super) fn supply(&mut self, class: &Class, grid: &Grid, flows: &mut Flows) -> f64 {
         let buses = self.bus.rows();
         let per_volt = 1.0 / class.nominal_v;
-        let mut sum_w = 0.0;
+        let (mut sum_w, mut loop_w) = (0.0, 0.0);
         let loads = grid.consumers.iter().zip(self.load.rows_mut()).zip(flows.supply.rows_mut());
         for (at, ((consumer, state), supply)) in loads.enumerate() {
             let bus = &buses[usize::from(consumer.bus)];
+            loop_w += supply.useful_w - supply.taken_w;
+            supply.taken_w = 0.0;
             supply.delivered_w = bus.voltage_v * grid.load_a[at];
             supply.voltage_pu = bus.voltage_v * per_volt;
             sum_w += supply.delivered_w;
@@ -102,6 +105,7 @@ impl Power {
                 }
             }
         }
+        flows.loop_heat_w = loop_w;
         sum_w
     }
 }

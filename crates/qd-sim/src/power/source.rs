@@ -76,7 +76,7 @@ impl Power {
     }
 
     /// Starting energy, temperature and charge after what was given in this tick.
-    pub(super) fn run_sources(&mut self, grid: &Grid, flows: &Flows, cx: &mut Tick<'_>) {
+    pub(super) fn run_sources(&mut self, grid: &Grid, flows: &mut Flows, cx: &mut Tick<'_>) {
         let class = &cx.class.power;
         for (id, row) in class.source.iter() {
             match row.kind {
@@ -113,7 +113,7 @@ impl Power {
         }
     }
 
-    fn run_fusion(&mut self, id: SourceId, flows: &Flows, cx: &mut Tick<'_>) {
+    fn run_fusion(&mut self, id: SourceId, flows: &mut Flows, cx: &mut Tick<'_>) {
         let class = &cx.class.power;
         let row = &class.source[id];
         let cooling = row.coolant_load.map_or(1.0, |load| flows.supply[load].function);
@@ -127,7 +127,7 @@ impl Power {
             SURROUNDINGS_K + row.rise_k * share * share / (COOLING_STILL + (1.0 - COOLING_STILL) * cooling);
         state.temperature_k += (steady_k - state.temperature_k) * (TICK_S / row.thermal_s);
         if state.phase == SourcePhase::Starting {
-            let fed_w = row.igniter_load.map_or(0.0, |load| flows.supply[load].useful_w);
+            let fed_w = row.igniter_load.map_or(0.0, |load| flows.supply[load].take());
             state.start_j += (fed_w - state.start_j / row.start_leak_s) * TICK_S;
             if state.start_j >= row.start_energy_j {
                 let begun = state.cause;

@@ -189,7 +189,7 @@ impl Shields {
             let kept_off = 1.0 - flows.shield_heat_passed[id];
             let leaked_j = facing.hold_w * share * crate::TICK_S;
             let spent_j = facing.cost * kept_off * flows.shield_heat_load_w[id] * crate::TICK_S;
-            let supply = &flows.supply[facing.load];
+            let supply = &mut flows.supply[facing.load];
             let offered_j = if state.working && state.raised && supply.function > 0.0 {
                 supply.useful_w * crate::TICK_S
             } else {
@@ -200,6 +200,7 @@ impl Shields {
             let portion = if leaked_j + spent_j > 0.0 { lost_j / (leaked_j + spent_j) } else { 0.0 };
             let before_j = state.charge_j;
             let taken_j = offered_j.min(facing.capacity_j - (before_j - lost_j));
+            supply.taken_w = taken_j / crate::TICK_S;
             state.charge_j = (before_j - lost_j + taken_j).max(0.0);
             self.account.taken_j += taken_j;
             self.account.leaked_j += portion * leaked_j;

@@ -96,7 +96,7 @@ impl Core {
         &mut self,
         chamber: &Chamber,
         reactor: &Reactor,
-        flows: &Flows,
+        flows: &mut Flows,
         cx: &mut Tick<'_>,
     ) -> (f64, f64) {
         let (field_leak_s, preheat_leak_s) = (self.field_leak_s(reactor), self.preheat_leak_s(reactor));

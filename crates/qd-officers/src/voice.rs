@@ -47,6 +47,10 @@ pub(crate) fn listen(mind: &mut Mind<'_>) {
 /// Answers, says what is due, calls, hangs up.
 pub(crate) fn talk(mind: &mut Mind<'_>) {
     answer(mind);
+    // One thing at a time; and nobody hangs up on their own words.
+    if mind.view.body.speaking {
+        return;
+    }
     let Some(to_seat) = mind.memory.outbox.first().map(|told| told.to_seat) else {
         end_own_call(mind);
         return;

@@ -295,7 +295,7 @@ pub struct Flows {
     pub hands: Vec<Hand>,
     /// Who sits where, fit to work it. `command` -> views, authority.
     pub seat_holder: Table<SeatId, Option<PersonId>>,
-    /// What is to be said this tick. `command`, `crew` (last tick's) -> `comms`.
+    /// What is to be said, and waits until its speaker has said what comes before. `command`, `crew` (last tick's) -> `comms`.
     pub speech: Vec<Speech>,
     /// Orders and requests that were heard. `comms` -> `command` (next tick).
     pub heard: Vec<Hearing>,

@@ -368,6 +368,8 @@ impl Command {
                 continue;
             }
             let (order, cause) = (open.order, open.cause);
+            // Whoever gives it may still be speaking of something else.
+            let unsaid = |speech: &Speech| matches!(speech.message, Message::Order { order: said, .. } if said == order);
             if let Addressee::Seat { seat } = open.to {
                 let Some(holder) = flows.seat_holder[seat] else { continue };
                 if holder == open.by_person || consoles_link(open, flows, cx.class) {
@@ -375,6 +377,9 @@ impl Command {
                     self.directives[row].tell(Standing::Heard, None, cause, cx.tick);
                     continue;
                 }
+            }
+            if flows.speech.iter().any(unsaid) {
+                continue;
             }
             fail(order, "not_heard", "it did not reach anybody it was meant for", cause, cx);
         }

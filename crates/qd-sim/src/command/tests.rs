@@ -160,6 +160,14 @@ fn people_answer_by_what_they_know_and_are() {
     }
 }
 
+/// Steps until an order has been spoken and heard; how it stands then.
+fn until_heard(bench: &mut Bench, order: OrderId) -> Standing {
+    while standing(bench, order) == Standing::Given {
+        bench.step(&[]);
+    }
+    standing(bench, order)
+}
+
 #[test]
 fn insisting_can_turn_a_refusal() {
     let mut bench = Bench::new();
@@ -170,7 +178,7 @@ fn insisting_can_turn_a_refusal() {
     let mut insisted = 0;
     while standing(&bench, order) == Standing::Refused && insisted < 3 {
         bench.give(CAPTAIN, Act::Command(Order::Insist { order })).unwrap();
-        bench.step(&[]);
+        until_heard(&mut bench, order);
         insisted += 1;
     }
     assert_eq!(standing(&bench, order), Standing::Accepted, "after {insisted}");
@@ -291,8 +299,11 @@ fn a_department_sends_who_is_free() {
         Act::Command(Order::Direct { to_seat: None, to_person: None, to_department, directive })
     };
     let orders: Vec<OrderId> = (0..3).map(|_| bench.give(CAPTAIN, go()).unwrap()).collect();
+    // They are spoken one after another; the first is heard at once.
     bench.step(&[]);
-    let standings: Vec<Standing> = orders.iter().map(|order| standing(&bench, *order)).collect();
+    assert_eq!(standing(&bench, orders[0]), Standing::Accepted);
+    assert_eq!(standing(&bench, orders[1]), Standing::Given);
+    let standings: Vec<Standing> = orders.iter().map(|order| until_heard(&mut bench, *order)).collect();
     assert_eq!(
         standings,
         [Standing::Accepted, Standing::Accepted, Standing::Refused],

@@ -37,16 +37,26 @@ struct Reach {
 }
 
 impl Comms {
-    /// Everything that was to be said this tick is said, and heard by whom it reaches.
+    /// Whoever has something to say and is not speaking says it, and it is heard by whom it reaches. Nobody says two
+    /// things at once: the rest waits until the words before it are out.
     pub(super) fn deliver(&mut self, crew: &Crew, deckplan: &Deckplan, flows: &mut Flows, cx: &mut Tick<'_>) {
         if flows.speech.is_empty() {
             return;
         }
+        let mut waiting = Vec::new();
         for speech in std::mem::take(&mut flows.speech) {
-            if crew.person.get(speech.by_person).is_some_and(willingness::is_awake) {
-                self.say(speech, crew, deckplan, flows, cx);
+            let by_person = speech.by_person;
+            if !crew.person.get(by_person).is_some_and(willingness::is_awake) {
+                continue;
             }
+            if self.ears[by_person].speaks_until_tick > cx.tick {
+                waiting.push(speech);
+                continue;
+            }
+            self.ears[by_person].speaks_until_tick = cx.tick + speech.message.spoken_ticks();
+            self.say(speech, crew, deckplan, flows, cx);
         }
+        flows.speech.append(&mut waiting);
     }
 
     fn say(
@@ -186,7 +196,29 @@ fn tell(
     cx.push(EventKind::Comms(event), &[speech.cause, Cause::Law(Law::Hearing)])
 }
 
+/// Words that somebody hurried speaks in a second (chosen number; radio speech runs at 2.5 to 3).
+const WORDS_PER_S: f64 = 3.0;
+/// Letters of a word with its space, on the average of English text.
+const LETTERS_PER_WORD: f64 = 6.0;
+
 impl Message {
+    /// Time that it takes to say, ticks: some words each, one's own by their length.
+    #[must_use]
+    pub fn spoken_ticks(&self) -> u32 {
+        let words = match self {
+            Self::Acknowledge { .. } | Self::Brace {} => 2.0,
+            Self::Ask { .. } | Self::Done { .. } | Self::ComeTo { .. } | Self::Volunteering { .. } => 5.0,
+            Self::Order { .. }
+            | Self::Decline { .. }
+            | Self::NotDone { .. }
+            | Self::VolunteerWanted { .. } => 8.0,
+            Self::Report { what: super::Fact::RealignNeeded { .. } } => 16.0,
+            Self::Report { .. } | Self::Words { .. } => 8.0,
+            Self::Text { text } => text.chars().count() as f64 / LETTERS_PER_WORD,
+        };
+        (words / WORDS_PER_S * f64::from(crate::TICKS_PER_SECOND)) as u32
+    }
+
     /// True for what the listener has to answer or act on, or what tells them how an order of theirs stands.
     #[must_use]
     pub fn wants_answer(&self) -> bool {

@@ -99,6 +99,8 @@ const LISTENING: f64 = 0.1;
 pub const CALLS_MAX: u16 = 32;
 /// Most utterances kept.
 pub const UTTERANCES_MAX: u16 = 512;
+/// Most that one person has still to say before they begin on something else.
+const UNSAID_MAX: usize = 16;
 /// Most entries of what one person has heard.
 pub const HEARD_MAX: u16 = 16;
 
@@ -184,6 +186,8 @@ pub struct Ears {
     pub own_words_tick: Option<u32>,
     /// Tick in which this person last spoke of themselves.
     pub words_tick: Option<u32>,
+    /// Tick in which what they say now is out.
+    pub speaks_until_tick: u32,
 }
 
 /// What can be ordered here. Of several `to_` fields exactly one is given.
@@ -377,7 +381,13 @@ impl Comms {
 /// The reason against it.
 pub fn check(world: &World, by: PersonId, order: &Order) -> Result<(), Reason> {
     match order {
-        Order::Say { message } | Order::Announce { message } => message::check(world, message),
+        Order::Say { message } | Order::Announce { message } => {
+            let waiting = world.flows.speech.iter().filter(|speech| speech.by_person == by).count();
+            if waiting >= UNSAID_MAX {
+                return Err(Reason::new("speaking", "let what you have begun to say come out first"));
+            }
+            message::check(world, message)
+        }
         Order::Call { .. } | Order::Answer { .. } | Order::HangUp {} => calls::check(world, by, order),
     }
 }

@@ -150,6 +150,7 @@ fn buffers_are_bounded() {
     let mut bench = Bench::new();
     for _ in 0..(UTTERANCES_MAX + 40) {
         bench.give(CAPTAIN, say("again")).unwrap();
+        bench.run(5);
     }
     assert_eq!(bench.world.comms.utterances.len(), usize::from(UTTERANCES_MAX));
     assert_eq!(heard_by(&bench, FIRST).len(), usize::from(HEARD_MAX));

@@ -42,6 +42,8 @@ pub struct BodySense {
     pub braced: bool,
     /// Busy: walking, working, or on an errand.
     pub busy: bool,
+    /// Speaking, or with something still to say.
+    pub speaking: bool,
 }
 
 /// How somebody seems.
@@ -101,6 +103,8 @@ pub(super) fn body_sense(world: &World, person: PersonId) -> BodySense {
         strapped: who.strapped,
         braced: who.braced,
         busy: who.walk.is_some() || who.job.is_some() || who.errand.is_some(),
+        speaking: world.comms.ears.get(person).is_some_and(|ears| ears.speaks_until_tick > world.tick)
+            || world.flows.speech.iter().any(|speech| speech.by_person == person),
     }
 }
 

@@ -19,6 +19,8 @@ const WAY_S: f64 = 12.0;
 const PACE: f64 = 0.85;
 /// Time that people are given to offer themselves, s.
 const OFFER_S: f64 = 8.0;
+/// Time that whoever is sent is given to say whether they go, s: they may have others to answer first.
+const ANSWER_S: f64 = 15.0;
 /// Time after which it is asked again, s.
 const ASK_AGAIN_S: f64 = 45.0;
 /// Time in which whoever went in must have finished, s.
@@ -157,23 +159,27 @@ fn ask(mind: &mut Mind<'_>) {
 fn somebody_is_at_it(mind: &mut Mind<'_>) -> bool {
     let last = mind.view.given.iter().rev().find_map(|open| match (&open.to, &open.directive) {
         (Addressee::Person { person }, Directive::Realign {}) => {
-            let held = open.reason.as_ref().is_some_and(|reason| reason.code == "door_held");
-            Some((*person, open.standing, open.standing_tick, held))
+            let code = open.reason.as_ref().map_or("", |reason| &reason.code);
+            Some((*person, open.standing, open.standing_tick, code))
         }
         _ => None,
     });
     let since_s = |tick: u32| f64::from(mind.view.tick - tick) / f64::from(qd_sim::TICKS_PER_SECOND);
-    if let Some((person, standing, tick, held)) = last {
+    if let Some((person, standing, tick, code)) = last {
         let at_it = match standing {
-            Standing::Given | Standing::Heard => since_s(tick) < OFFER_S,
+            Standing::Given | Standing::Heard => mind.view.body.speaking || since_s(tick) < ANSWER_S,
             Standing::Accepted | Standing::Achieved => since_s(tick) < WORK_S && !mind.is_past_it(person),
             Standing::Refused | Standing::Failed => false,
         };
         if at_it {
             return true;
         }
+        // Sent by another as well, they have taken on that order, and are on their way.
+        if code == "superseded" && mind.memory.inside_person == Some(person) && !mind.is_past_it(person) {
+            return mind.since_s(Mark::WentInTold).is_some_and(|since| since < WORK_S);
+        }
         // Whoever only found the door held may go when it lets go.
-        if !held && !mind.memory.tried_persons.contains(&person) {
+        if code != "door_held" && !mind.memory.tried_persons.contains(&person) {
             mind.memory.tried_persons.push(person);
         }
         return false;

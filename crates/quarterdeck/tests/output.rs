@@ -135,3 +135,26 @@ fn other_names_change_no_bit() {
     assert_eq!(plain.0, other.0);
     assert_eq!(other.1, "Evening Star");
 }
+
+#[test]
+fn an_interlock_overridden_by_orders_floods_engineering() {
+    let folder = TempDir::new().expect("a folder");
+    let orders = folder.path().join("orders.jsonl");
+    let lines = [
+        r#"{"t":60,"seat":"captain","order":{"kind":"command.direct","to_seat":"engineering","directive":"override_interlock"}}"#,
+        r#"{"t":62,"seat":"engineering","order":{"kind":"core.override_interlock"}}"#,
+        r#"{"t":64,"seat":"engineering","order":{"kind":"deckplan.open_door","portal":"core-inner-door"}}"#,
+        r#"{"t":66,"seat":"engineering","order":{"kind":"deckplan.open_door","portal":"core-outer-door"}}"#,
+    ];
+    std::fs::write(&orders, lines.join("\n")).expect("written");
+    let collapsed = |with: &[&str]| {
+        let file = folder.path().join(format!("events-{}.jsonl", with.len()));
+        let events = arg(&file);
+        let run = ["run", "the-fall", "--officers", "none", "--until", "400", "--events", &events];
+        printed(&[&run, with].concat());
+        let text = std::fs::read_to_string(&file).expect("events");
+        text.lines().filter(|line| line.contains(r#""kind":"crew.collapsed""#)).count()
+    };
+    assert_eq!(collapsed(&[]), 0, "behind shut doors nobody in engineering takes harm");
+    assert!(collapsed(&["--orders", &arg(&orders)]) >= 3, "those in engineering are dosed");
+}

@@ -97,8 +97,8 @@ pub struct Told {
     pub message: Message,
 }
 
-/// Time that an answer to an order is waited for, s.
-const ANSWER_S: f64 = 15.0;
+/// Time that an answer to an order is waited for, s: whoever answers may have others to answer first.
+pub(crate) const ANSWER_S: f64 = 15.0;
 /// Time after which silence about an order taken on means that nobody is at it any more, s.
 const SILENCE_S: f64 = 180.0;
 
@@ -360,15 +360,8 @@ impl Mind<'_> {
         let rated_w: f64 = power.load.rows().iter().map(|load| load.rated_w).sum();
         let worth = |row: &Preset| {
             let wanted: f64 = groups.iter().map(|group| share_of(row, group)).sum();
-            // Loads of a group stand together: its share is looked up once for all of them.
-            let mut last = ("", 1.0);
-            let mut taken_w = 0.0;
-            for load in power.load.rows() {
-                if load.group != last.0 {
-                    last = (&load.group, share_of(row, &load.group));
-                }
-                taken_w += load.rated_w * last.1;
-            }
+            let taken_w: f64 =
+                power.load.rows().iter().map(|load| load.rated_w * share_of(row, &load.group)).sum();
             wanted - 2.0 * taken_w / rated_w.max(1.0)
         };
         let presets = power.preset.iter().enumerate();

@@ -2,7 +2,7 @@
 //! chosen among those who offered themselves, by skill, fitness and distance. Nobody is appointed.
 
 use crate::captain;
-use crate::mind::{Mark, Mind, Progress};
+use crate::mind::{ANSWER_S, Mark, Mind, Progress};
 use qd_physics::dose_response;
 use qd_sim::PersonId;
 use qd_sim::command::{Addressee, Directive, Order, Standing};
@@ -19,8 +19,6 @@ const WAY_S: f64 = 12.0;
 const PACE: f64 = 0.85;
 /// Time that people are given to offer themselves, s.
 const OFFER_S: f64 = 8.0;
-/// Time that whoever is sent is given to say whether they go, s: they may have others to answer first.
-const ANSWER_S: f64 = 15.0;
 /// Time after which it is asked again, s.
 const ASK_AGAIN_S: f64 = 45.0;
 /// Time in which whoever went in must have finished, s.

@@ -10,7 +10,7 @@ use qd_sim::{Scenario, ShipClass};
 
 /// What a number may be, by the last words of its field, the first that fits. Wide enough for any ship; what lies
 /// beyond is a slip of the pen, and the laws hold for none of it.
-const RANGES: [(&str, f64, f64); 36] = [
+const RANGES: [(&str, f64, f64); 39] = [
     ("propellant", 0.0, 1.0),
     ("reaction_mass", 0.0, 1.0),
     ("share", 0.0, 1.0),
@@ -34,7 +34,10 @@ const RANGES: [(&str, f64, f64); 36] = [
     ("kg", 0.0, 1e12),
     ("m3_s", 0.0, 1e9),
     ("kg_m2", 0.0, 1e20),
+    ("heat_j_k", 1.0, 1e15),
     ("j_k", 0.0, 1e15),
+    ("radiator_m2", 1.0, 1e9),
+    ("emissivity", 0.0, 1.0),
     ("m2", 0.0, 1e9),
     ("m3", 0.0, 1e12),
     ("m", -1e6, 1e6),

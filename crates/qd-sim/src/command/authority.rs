@@ -164,6 +164,7 @@ pub fn check(world: &World, by: PersonId, order: &Order) -> Result<(), Reason> {
                     "name exactly one: a seat, a person or a department",
                 ));
             }
+            crate::comms::has_breath(world, by)?;
             to_seat.map_or(Ok(()), |seat| chair(world, seat))?;
             to_person.map_or(Ok(()), |person| someone(world, person))?;
             sensible(world, directive)

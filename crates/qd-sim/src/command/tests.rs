@@ -160,6 +160,39 @@ fn people_answer_by_what_they_know_and_are() {
     }
 }
 
+#[test]
+fn the_conn_goes_to_whoever_knows_that_its_holder_is_dead() {
+    let mut bench = Bench::new();
+    let bridge: Vec<PersonId> = bench.world.crew.in_compartment(BRIDGE).collect();
+    for person in bridge {
+        bench.kill(person);
+    }
+    bench.run(1);
+    assert_eq!(bench.world.command.conn_person, Some(CAPTAIN), "nobody alive has seen it or been told");
+    tell(&mut bench, COOK, &[Fact::Death { person: CAPTAIN }]);
+    bench.step(&[]);
+    assert_eq!(bench.world.command.conn_person, Some(COOK), "others come before her, but do not know");
+}
+
+#[test]
+fn the_conn_and_a_chair_pass_only_within_reach() {
+    let mut bench = Bench::new();
+    let pass = bench.give(CAPTAIN, Act::Command(Order::PassConn { to_person: ENGINEER }));
+    assert_eq!(pass.unwrap_err().code, "not_here");
+    bench.cut(1);
+    let relieve = bench.give(CAPTAIN, Act::Command(Order::Relieve { seat: ENGINEERING_SEAT }));
+    assert_eq!(relieve.unwrap_err().code, "out_of_reach", "a dark console far away");
+}
+
+#[test]
+fn one_does_not_give_more_orders_than_one_can_speak() {
+    let mut bench = Bench::new();
+    let direct = || direct(FITTER, Directive::Brace {});
+    let given = (0..40).take_while(|_| bench.give(CAPTAIN, direct()).is_ok()).count();
+    assert!((16..20).contains(&given), "{given}");
+    assert_eq!(bench.give(CAPTAIN, direct()).unwrap_err().code, "speaking");
+}
+
 /// Steps until an order has been spoken and heard; how it stands then.
 fn until_heard(bench: &mut Bench, order: OrderId) -> Standing {
     while standing(bench, order) == Standing::Given {

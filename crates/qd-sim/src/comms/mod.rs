@@ -375,6 +375,18 @@ impl Comms {
     }
 }
 
+/// Whether somebody has not too much left to say already.
+///
+/// # Errors
+/// That they have.
+pub fn has_breath(world: &World, by: PersonId) -> Result<(), Reason> {
+    let waiting = world.flows.speech.iter().filter(|speech| speech.by_person == by).count();
+    if waiting >= UNSAID_MAX {
+        return Err(Reason::new("speaking", "let what you have begun to say come out first"));
+    }
+    Ok(())
+}
+
 /// Whether an order would be kept now.
 ///
 /// # Errors
@@ -382,10 +394,7 @@ impl Comms {
 pub fn check(world: &World, by: PersonId, order: &Order) -> Result<(), Reason> {
     match order {
         Order::Say { message } | Order::Announce { message } => {
-            let waiting = world.flows.speech.iter().filter(|speech| speech.by_person == by).count();
-            if waiting >= UNSAID_MAX {
-                return Err(Reason::new("speaking", "let what you have begun to say come out first"));
-            }
+            has_breath(world, by)?;
             message::check(world, message)
         }
         Order::Call { .. } | Order::Answer { .. } | Order::HangUp {} => calls::check(world, by, order),

@@ -76,3 +76,18 @@ impl Vital {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shock_and_want_of_air_are_read_from_the_signs() {
+        let well = Vital::default();
+        assert!(!well.sinking());
+        assert!(Vital { systolic_mmhg: 80.0, ..well }.sinking());
+        assert!(Vital { saturation: 0.8, ..well }.sinking());
+        assert!(Vital { heart_rate_per_min: 140.0, ..well }.sinking());
+        assert!(!Vital { systolic_mmhg: 100.0, heart_rate_per_min: 120.0, ..well }.sinking());
+    }
+}

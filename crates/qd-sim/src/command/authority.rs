@@ -201,7 +201,7 @@ pub fn check(world: &World, by: PersonId, order: &Order) -> Result<(), Reason> {
             }
             someone(world, *person)
         }
-        Order::AskVolunteers { .. } => Ok(()),
+        Order::AskVolunteers { .. } => crate::comms::has_breath(world, by),
         Order::Volunteer { order } => {
             let known = command.calls_for_volunteers.iter().any(|call| call.order == *order);
             known

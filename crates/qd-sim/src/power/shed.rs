@@ -36,7 +36,8 @@ impl Power {
             }
             short = true;
             let wanted_w = grid.wanted_by_priority_w[island];
-            let mut left_w = planned_w - wanted_w[0];
+            // Nothing is left where what cannot be shed is too much already.
+            let mut left_w = (planned_w - wanted_w[0]).max(0.0);
             for priority in 1..PRIORITIES {
                 let wanted_w = wanted_w[priority];
                 grid.kept[island][priority] =

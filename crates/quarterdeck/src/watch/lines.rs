@@ -5,8 +5,8 @@ use super::log::Log;
 use super::pace::Pace;
 use super::terminal::answer;
 use crate::game::Game;
-use crate::sentence::clock;
 use anyhow::Result;
+use qd_words::clock;
 use std::io::{BufRead as _, Write};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 

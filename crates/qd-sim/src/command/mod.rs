@@ -41,6 +41,9 @@ pub struct Class {
     /// The chair of whoever has the conn; its compartment is the bridge. The first chair when absent.
     #[serde(default)]
     pub conn_seat: Option<SeatId>,
+    /// What feeds the main screen of that compartment; none: it has none.
+    #[serde(default)]
+    pub viewscreen_load: Option<LoadId>,
     /// Line of succession to the conn; after it comes rank.
     #[serde(default)]
     pub succession_persons: Vec<PersonId>,

@@ -1,13 +1,18 @@
 //! What a seat or a person may know: readings, panels, people, calls, orders. Pure functions over the world; only
 //! what instruments, calls and people have told, never the truth. This is all an officer or a page ever gets.
 //!
-//! Layout: `panel` what consoles report of machines that answer them; `people` who is seen, and who answers the
+//! Layout: `panel` what consoles report of machines that answer them; `display` what only a screen shows and no officer
+//! reads; `outside` what the main screen shows; `people` who is seen, and who answers the
 //! muster; this file the rest. Everything that needs a screen is empty while the console has no power; what eyes
 //! and ears give is there as long as the person is awake.
 
+mod display;
+mod outside;
 mod panel;
 mod people;
 
+pub use display::{Display, LoadSeen, PatientSeen, WaySeen, display_of_person, display_of_seat, log_seen};
+pub use outside::{Outside, outside};
 pub use panel::{BreakerSeen, ControllerSeen, CorePanel, DoorSeen, EngineSeen, FacingSeen, SourceSeen};
 pub use people::{BodySense, PersonSeen, Vitality};
 

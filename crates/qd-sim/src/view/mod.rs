@@ -12,9 +12,9 @@ mod panel;
 mod people;
 
 pub use display::{Display, LoadSeen, PatientSeen, WaySeen, display_of_person, display_of_seat, log_seen};
-pub use outside::{Outside, outside};
+pub use outside::{Outside, has_main_screen, outside};
 pub use panel::{BreakerSeen, ControllerSeen, CorePanel, DoorSeen, EngineSeen, FacingSeen, SourceSeen};
-pub use people::{BodySense, PersonSeen, Vitality};
+pub use people::{BodySense, PersonSeen, Vitality, muster};
 
 use crate::OrderId;
 use crate::class::ShipClass;

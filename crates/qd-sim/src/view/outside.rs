@@ -3,6 +3,7 @@
 //! Level axes: x forward along the ground track, y to starboard of it, z down. Left out: the look of things, which is
 //! the page's; weather, of which the ship knows nothing.
 
+use crate::id::CompartmentId;
 use crate::world::World;
 use glam::{DMat3, DQuat, DVec3};
 use qd_physics::constants::SUTTON_GRAVES_AIR;
@@ -44,6 +45,14 @@ pub struct Outside {
 pub fn outside(world: &World) -> Option<Outside> {
     let load = world.class.command.viewscreen_load?;
     (world.flows.supply[load].function > 0.0).then(|| seen(world))
+}
+
+/// Whether the main screen hangs in a compartment: where the conn's chair stands.
+#[must_use]
+pub fn has_main_screen(world: &World, compartment: CompartmentId) -> bool {
+    let class = &world.class.command;
+    let seat = class.conn_seat.or_else(|| class.seat.ids().next());
+    seat.is_some_and(|seat| class.seat[seat].compartment == compartment)
 }
 
 fn seen(world: &World) -> Outside {

@@ -257,7 +257,8 @@ impl Sight<'_> {
         let (to_compartment, glass) = beside(self.class, compartment);
         let mut steps = vec![Step::Go { to_compartment, run: true }];
         let dear = self.closest_casualty(person).is_some_and(|(_, bond)| bond > 0.7);
-        if let Some(portal) = glass.filter(|_| dear) {
+        let of_themselves = !willingness::is_guided(&self.crew.person[person]);
+        if let Some(portal) = glass.filter(|_| dear && of_themselves) {
             steps.push(Step::RaiseHand { portal });
         }
         steps

@@ -16,7 +16,7 @@ use crate::class::ShipClass;
 use crate::command::{self, Addressee, Asked, Condition, LogEntry, OpenDirective, Standing};
 use crate::comms::{End, Fact, FactKind, Message, Way};
 use crate::crew::Task;
-use crate::crew::willingness::ACCEPTS;
+use crate::crew::willingness::{self, ACCEPTS};
 use crate::id::{CallId, CompartmentId, InstrumentId, PersonId, SeatId, Table};
 use crate::instruments::{Band, Quantity};
 use crate::order::Reason;
@@ -64,7 +64,8 @@ pub struct View {
     pub facings: Vec<FacingSeen>,
     /// Doors whose actuator answers, of the core's lock (a seat that may order `core` or `deckplan`).
     pub doors: Vec<DoorSeen>,
-    /// Directives to this chair or person that still live, once heard.
+    /// Directives to this chair or person that still live, once heard; for whoever is guided also those to their department
+    /// that nobody else has answered.
     pub directives: Vec<OpenDirective>,
     /// Those of them not answered yet that this person would rather not take on, and why.
     pub unwilling: Vec<(OrderId, Reason)>,
@@ -225,7 +226,14 @@ fn orders_into(world: &World, person: PersonId, view: &mut View) {
         let mine = match &open.to {
             Addressee::Seat { seat } => view.seat == Some(*seat),
             Addressee::Person { person: to } => *to == person,
-            Addressee::Department { .. } => false,
+            // Whoever is of a mind of their own has answered it by now, or another has.
+            Addressee::Department { department } => {
+                let guided = willingness::is_guided(&world.crew.person[person]);
+                let theirs = world.crew.roster[person].department == *department;
+                let heard =
+                    theirs && open.standing == Standing::Heard && has_heard(world, person, open.order);
+                guided && (heard || open.answered_by_person == Some(person))
+            }
         };
         let live = matches!(open.standing, Standing::Heard | Standing::Accepted | Standing::Refused);
         if mine && live {
@@ -242,6 +250,12 @@ fn orders_into(world: &World, person: PersonId, view: &mut View) {
             view.given.push(open.as_told());
         }
     }
+}
+
+/// Somebody has lately heard a directive given.
+fn has_heard(world: &World, person: PersonId, order: OrderId) -> bool {
+    let given = |message: &Message| matches!(message, Message::Order { order: said, .. } if *said == order);
+    world.comms.heard(person).any(|(said, _)| given(&said.message))
 }
 
 fn ears_into(world: &World, person: PersonId, view: &mut View) {

@@ -563,17 +563,17 @@ fn speech_of(open: &OpenDirective, flows: &Flows) -> Speech {
 fn known_fact(person: PersonId, about: FactKind, sight: &Sight<'_>) -> Option<Fact> {
     let ears = &sight.comms.ears[person];
     let known = ears.known & (1 << about as u32) != 0;
-    let casualty = ears.casualty_persons.last().copied();
-    match (about, casualty) {
+    let casualty = |hurt: PersonId| {
+        let compartment = sight.believed_place(person, Task::Treat { person: hurt })?;
+        Some(Fact::Casualty { person: hurt, compartment })
+    };
+    match about {
         _ if !known => None,
-        (FactKind::GridLost, _) => Some(Fact::GridLost {}),
-        (FactKind::PowerRestored, _) => Some(Fact::PowerRestored {}),
-        (FactKind::CoreRunning, _) => Some(Fact::CoreRunning {}),
-        (FactKind::ShipSafe, _) => Some(Fact::ShipSafe {}),
-        (FactKind::Casualty, Some(hurt)) => {
-            let compartment = sight.believed_place(person, Task::Treat { person: hurt })?;
-            Some(Fact::Casualty { person: hurt, compartment })
-        }
+        FactKind::GridLost => Some(Fact::GridLost {}),
+        FactKind::PowerRestored => Some(Fact::PowerRestored {}),
+        FactKind::CoreRunning => Some(Fact::CoreRunning {}),
+        FactKind::ShipSafe => Some(Fact::ShipSafe {}),
+        FactKind::Casualty => ears.casualties.iter().rev().find_map(|known| casualty(known.person)),
         _ => None,
     }
 }

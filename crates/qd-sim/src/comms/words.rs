@@ -279,7 +279,7 @@ impl Comms {
                     && who.walk.is_none()
                     && who.job.is_none()
                     && who.body.lucid()
-                    && self.ears[*person].casualty_persons.contains(&dying)
+                    && self.casualty(*person, dying).is_some()
             })
             .map(|(person, who)| {
                 (person, willingness::bond(&cx.class.crew, crew, cx.seed, person, dying), who)

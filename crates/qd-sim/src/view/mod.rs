@@ -14,7 +14,7 @@ pub use people::{BodySense, PersonSeen, Vitality};
 use crate::OrderId;
 use crate::class::ShipClass;
 use crate::command::{self, Addressee, Asked, Condition, LogEntry, OpenDirective, Standing};
-use crate::comms::{End, Fact, FactKind, Message, Way};
+use crate::comms::{Casualty, End, Fact, FactKind, Message, Way};
 use crate::crew::Task;
 use crate::crew::willingness::{self, ACCEPTS};
 use crate::id::{CallId, CompartmentId, InstrumentId, PersonId, SeatId, Table};
@@ -79,8 +79,8 @@ pub struct View {
     pub known: u32,
     /// Dose that the work in the chamber is said to cost, Gy; 0 when not told.
     pub told_dose_gy: f64,
-    /// Casualties this person has been told of or seen.
-    pub casualty_persons: Vec<PersonId>,
+    /// Casualties this person has been told of or seen, and where.
+    pub casualties: Vec<Casualty>,
     /// People beside this person, and those who answer the muster while this seat shows it.
     pub people: Vec<PersonSeen>,
     /// Calls for volunteers this person made, with who they heard offer themselves.
@@ -263,7 +263,7 @@ fn ears_into(world: &World, person: PersonId, view: &mut View) {
     if let Some(ears) = comms.ears.get(person) {
         view.known = ears.known;
         view.told_dose_gy = ears.told_dose_gy;
-        view.casualty_persons.extend_from_slice(&ears.casualty_persons);
+        view.casualties.extend_from_slice(&ears.casualties);
     }
     for (said, way) in comms.heard(person) {
         view.heard.push(HeardSeen {
@@ -365,7 +365,7 @@ impl View {
         self.heard.clear();
         self.known = 0;
         self.told_dose_gy = 0.0;
-        self.casualty_persons.clear();
+        self.casualties.clear();
         self.people.clear();
         self.volunteers.clear();
         self.log.clear();

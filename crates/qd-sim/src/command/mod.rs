@@ -520,6 +520,7 @@ impl Command {
             self.tell(crew, flows, cx.class);
         }
         self.answer_heard(crew, comms, flows, cx);
+        self.answer_late(crew, comms, flows, cx);
         self.step_directives(flows, cx);
         if cx.every(2 * crate::TICKS_PER_SECOND, 3) {
             self.go_unasked(crew, comms, flows, cx);
@@ -529,5 +530,7 @@ impl Command {
 
 #[cfg(test)]
 pub(crate) mod bench;
+#[cfg(test)]
+mod guided_tests;
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,7 @@
 
 use super::bench::*;
 use super::*;
+use crate::World;
 use crate::comms::{Fact, FactKind};
 use crate::order::Act;
 
@@ -289,6 +290,31 @@ fn who_is_dear_comes_when_they_learn_of_it() {
     assert!(
         bench.world.crew.person[FIRST].errand.is_none()
             && bench.world.crew.person[FIRST].compartment == BRIDGE
+    );
+}
+
+#[test]
+fn the_hurt_are_looked_for_where_they_were_last_told_of_however_long_ago() {
+    let mut bench = Bench::new();
+    bench.silence();
+    for (hurt, compartment) in [(MACHINIST, LOCK), (FIRST, MESS), (MACHINIST, CompartmentId(3))] {
+        bench.world.crew.person[hurt].body.prostrate = true;
+        tell(&mut bench, FITTER, &[Fact::Casualty { person: hurt, compartment }]);
+    }
+    tell(&mut bench, COOK, &[Fact::WentIn { person: MACHINIST }]);
+    tell(&mut bench, COOK, &[Fact::Casualty { person: FIRST, compartment: BRIDGE }]);
+    bench.put(MACHINIST, LOCK);
+    let steps = |bench: &Bench, who: PersonId| {
+        let World { class, crew, comms, seed, tick, .. } = &bench.world;
+        let sight = asking::Sight { class, crew, comms, conn_person: None, seed: *seed, tick: *tick };
+        sight.steps(who, &Directive::TreatCasualties {}).expect("there is somebody to treat")[0]
+    };
+    let go = |to_compartment| crate::crew::Step::Go { to_compartment, run: true };
+    assert_eq!(steps(&bench, FITTER), go(CompartmentId(3)), "the last news holds");
+    assert_eq!(
+        steps(&bench, COOK),
+        go(BRIDGE),
+        "whoever is nowhere to be found keeps nobody from the others"
     );
 }
 

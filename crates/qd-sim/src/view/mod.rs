@@ -19,9 +19,9 @@ pub use people::{BodySense, PersonSeen, Vitality, muster};
 use crate::OrderId;
 use crate::class::ShipClass;
 use crate::command::{self, Addressee, Asked, Condition, LogEntry, OpenDirective, Standing};
-use crate::comms::{End, Fact, FactKind, Message, Way};
+use crate::comms::{Casualty, End, Fact, FactKind, Message, Way};
 use crate::crew::Task;
-use crate::crew::willingness::ACCEPTS;
+use crate::crew::willingness::{self, ACCEPTS};
 use crate::id::{CallId, CompartmentId, InstrumentId, PersonId, SeatId, Table};
 use crate::instruments::{Band, Quantity};
 use crate::order::Reason;
@@ -69,7 +69,8 @@ pub struct View {
     pub facings: Vec<FacingSeen>,
     /// Doors whose actuator answers, of the core's lock (a seat that may order `core` or `deckplan`).
     pub doors: Vec<DoorSeen>,
-    /// Directives to this chair or person that still live, once heard.
+    /// Directives to this chair or person that still live, once heard; for whoever is guided also those to their department
+    /// that nobody else has answered.
     pub directives: Vec<OpenDirective>,
     /// Those of them not answered yet that this person would rather not take on, and why.
     pub unwilling: Vec<(OrderId, Reason)>,
@@ -83,8 +84,8 @@ pub struct View {
     pub known: u32,
     /// Dose that the work in the chamber is said to cost, Gy; 0 when not told.
     pub told_dose_gy: f64,
-    /// Casualties this person has been told of or seen.
-    pub casualty_persons: Vec<PersonId>,
+    /// Casualties this person has been told of or seen, and where.
+    pub casualties: Vec<Casualty>,
     /// People beside this person, and those who answer the muster while this seat shows it.
     pub people: Vec<PersonSeen>,
     /// Calls for volunteers this person made, with who they heard offer themselves.
@@ -230,7 +231,14 @@ fn orders_into(world: &World, person: PersonId, view: &mut View) {
         let mine = match &open.to {
             Addressee::Seat { seat } => view.seat == Some(*seat),
             Addressee::Person { person: to } => *to == person,
-            Addressee::Department { .. } => false,
+            // Whoever is of a mind of their own has answered it by now, or another has.
+            Addressee::Department { department } => {
+                let guided = willingness::is_guided(&world.crew.person[person]);
+                let theirs = world.crew.roster[person].department == *department;
+                let heard =
+                    theirs && open.standing == Standing::Heard && has_heard(world, person, open.order);
+                guided && (heard || open.answered_by_person == Some(person))
+            }
         };
         let live = matches!(open.standing, Standing::Heard | Standing::Accepted | Standing::Refused);
         if mine && live {
@@ -249,12 +257,18 @@ fn orders_into(world: &World, person: PersonId, view: &mut View) {
     }
 }
 
+/// Somebody has lately heard a directive given.
+fn has_heard(world: &World, person: PersonId, order: OrderId) -> bool {
+    let given = |message: &Message| matches!(message, Message::Order { order: said, .. } if *said == order);
+    world.comms.heard(person).any(|(said, _)| given(&said.message))
+}
+
 fn ears_into(world: &World, person: PersonId, view: &mut View) {
     let comms = &world.comms;
     if let Some(ears) = comms.ears.get(person) {
         view.known = ears.known;
         view.told_dose_gy = ears.told_dose_gy;
-        view.casualty_persons.extend_from_slice(&ears.casualty_persons);
+        view.casualties.extend_from_slice(&ears.casualties);
     }
     for (said, way) in comms.heard(person) {
         view.heard.push(HeardSeen {
@@ -356,7 +370,7 @@ impl View {
         self.heard.clear();
         self.known = 0;
         self.told_dose_gy = 0.0;
-        self.casualty_persons.clear();
+        self.casualties.clear();
         self.people.clear();
         self.volunteers.clear();
         self.log.clear();

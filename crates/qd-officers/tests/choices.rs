@@ -173,3 +173,29 @@ fn the_more_skilled_hand_is_the_quicker() {
     assert!(worked[0].1.is_finite(), "{worked:?}");
     assert!(worked.is_sorted_by(|more, less| more.0 > less.0 && more.1 < less.1), "{worked:?}");
 }
+
+#[test]
+fn people_are_given_time_from_when_they_are_asked_aloud() {
+    use qd_sim::command::{Directive, Event as Command};
+    use qd_sim::comms::{Event as Comms, Message};
+    let mut run = Run::new("the-fall", 1, &OfficerSet::All);
+    assert!(run.until(|world| !world.command.calls_for_volunteers.is_empty()), "{}", run.story());
+    let asked = run.world().command.calls_for_volunteers[0].clone();
+    // A moment before, whoever asks has begun to say something that takes a quarter of a minute.
+    let mut run = Run::new("the-fall", 1, &OfficerSet::All);
+    run.until(|world| world.tick == asked.tick);
+    let busy_ticks = 15 * TICKS_PER_SECOND;
+    run.session.world.comms.ears[asked.by_person].speaks_until_tick = asked.tick + busy_ticks;
+    run.seconds(120);
+    let spoken = run.first(|kind| match kind {
+        EventKind::Comms(Comms::Announced { message: Message::VolunteerWanted { .. }, .. }) => Some(()),
+        _ => None,
+    });
+    let sent = run.first(|kind| match kind {
+        EventKind::Command(Command::Directed { directive: Directive::Realign {}, .. }) => Some(()),
+        _ => None,
+    });
+    let (spoken, sent) = (spoken.expect("it was said").0, sent.expect("somebody was sent").0);
+    assert!(spoken >= asked.tick + busy_ticks, "asked in {}, said in {spoken}", asked.tick);
+    assert!(sent >= spoken + 8 * TICKS_PER_SECOND, "said in {spoken}, sent in {sent}");
+}

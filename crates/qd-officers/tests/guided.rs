@@ -1,18 +1,20 @@
 //! Seats whose holder is guided from outside: their officer waits, and decides over nobody's life in their stead.
 
 use crate::bench::{Run, load};
+use qd_content::{Names, act_from_json};
 use qd_officers::{Giver, OfficerSet, Session};
-use qd_sim::crew::Order as CrewOrder;
 use qd_sim::names::Space;
-use qd_sim::{Act, Order, PersonId, SeatId, World};
+use qd_sim::{Order, PersonId, SeatId, World};
 
 fn holder(run: &Run, seat: &str) -> (SeatId, PersonId) {
     let seat = SeatId(run.names.resolve(Space::Seat, seat).expect("a seat"));
     (seat, run.world().flows.seat_holder[seat].expect("somebody sits there"))
 }
 
+/// As a page sends it.
 fn guide(session: &mut Session, person: PersonId, on: bool) {
-    let act = Act::Crew(CrewOrder::Guide { on });
+    let order = serde_json::json!({"kind": "crew.guide", "on": on});
+    let act = act_from_json(&order, &Names::default()).expect("an order that names nothing");
     session.submit(Giver::Person(person), act, &mut ()).expect("it is kept");
 }
 

@@ -184,6 +184,7 @@ pub fn check(world: &World, by: PersonId, order: &Order) -> Result<(), Reason> {
             mine(world, by, *order, &[Standing::Heard, Standing::Accepted])
         }
         Order::Insist { order } => {
+            crate::comms::has_breath(world, by)?;
             let open = open(world, *order)?;
             if open.standing != Standing::Refused {
                 return Err(Reason::new("not_refused", "that directive is not refused"));
@@ -203,10 +204,12 @@ pub fn check(world: &World, by: PersonId, order: &Order) -> Result<(), Reason> {
             if !sound(*dose_gy) || !sound(*survival_s) || !sound(*work_s) {
                 return Err(Reason::new("not_a_number", "dose and time are finite and not negative"));
             }
+            crate::comms::has_breath(world, by)?;
             someone(world, *person)
         }
         Order::AskVolunteers { .. } => crate::comms::has_breath(world, by),
         Order::Volunteer { order } => {
+            crate::comms::has_breath(world, by)?;
             let known = command.calls_for_volunteers.iter().any(|call| call.order == *order);
             known
                 .then_some(())

@@ -283,6 +283,30 @@ fn no_words_are_put_in_the_mouth_of_whoever_is_guided() {
 }
 
 #[test]
+fn words_of_whoever_is_guided_are_answered() {
+    let answered = |asks: bool| {
+        let mut bench = Bench::new();
+        guide(&mut bench, MACHINIST, true);
+        bench.put(MACHINIST, LOCK);
+        bench.put(COOK, ENGINEERING);
+        let body = &mut bench.world.crew.person[MACHINIST].body;
+        (body.prostrate, body.dying) = (true, 0.7);
+        bench.run(2);
+        if asks {
+            let message = Message::Words { to_person: COOK, topic: Topic::AskShip };
+            bench.give(MACHINIST, Act::Comms(crate::comms::Order::Say { message })).unwrap();
+        }
+        bench.run(20);
+        let answer = Message::Words { to_person: MACHINIST, topic: Topic::ShipNotYet };
+        bench.happened(|kind| {
+            matches!(kind, EventKind::Comms(crate::comms::Event::Said { message, .. }) if *message == answer)
+        })
+    };
+    assert!(answered(true));
+    assert!(!answered(false), "nobody answers what was not asked");
+}
+
+#[test]
 fn a_snapshot_keeps_who_is_guided() {
     let mut bench = Bench::new();
     let before = bench.world.hash();

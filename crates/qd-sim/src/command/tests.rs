@@ -188,10 +188,28 @@ fn the_conn_and_a_chair_pass_only_within_reach() {
 #[test]
 fn one_does_not_give_more_orders_than_one_can_speak() {
     let mut bench = Bench::new();
-    let direct = || direct(FITTER, Directive::Brace {});
-    let given = (0..40).take_while(|_| bench.give(CAPTAIN, direct()).is_ok()).count();
+    let task = Task::Realign {};
+    tell(&mut bench, FITTER, &[NEEDED]);
+    let refused = bench.give(CAPTAIN, direct(FITTER, Directive::Realign {})).unwrap();
+    let asked = bench.give(CAPTAIN, Act::Command(Order::AskVolunteers { task })).unwrap();
+    bench.run(10);
+    assert_eq!(standing(&bench, refused), Standing::Refused);
+    let spoken = [
+        direct(FITTER, Directive::Brace {}),
+        Act::Command(Order::AskVolunteers { task }),
+        Act::Command(Order::Volunteer { order: asked }),
+        Act::Command(Order::Insist { order: refused }),
+        Act::Command(Order::Brief { person: FITTER, dose_gy: 1.0, survival_s: 1.0, work_s: 1.0 }),
+    ];
+    for act in &spoken {
+        let order = bench.order(CAPTAIN, act.clone());
+        assert!(bench.world.check(&order).is_ok(), "{act:?} with breath");
+    }
+    let given = (0..40).take_while(|_| bench.give(CAPTAIN, spoken[0].clone()).is_ok()).count();
     assert!((16..20).contains(&given), "{given}");
-    assert_eq!(bench.give(CAPTAIN, direct()).unwrap_err().code, "speaking");
+    for act in spoken {
+        assert_eq!(bench.give(CAPTAIN, act.clone()).unwrap_err().code, "speaking", "{act:?}");
+    }
 }
 
 /// Steps until an order has been spoken and heard; how it stands then.

@@ -332,6 +332,9 @@ impl Comms {
             Order::HangUp {} => self.hang_up(by_person, cause, cx),
             Order::Say { message } => {
                 self.ears[by_person].own_words_tick = Some(cx.tick);
+                if let Message::Words { to_person, topic } = *message {
+                    self.ears[by_person].note_said(to_person, topic, cx.tick);
+                }
                 let message = message.clone();
                 flows.speech.push(Speech { by_person, to_person: None, to_all: false, message, cause });
             }

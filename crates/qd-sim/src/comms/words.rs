@@ -325,7 +325,8 @@ impl Ears {
         self.said.iter().find(|(to, _)| *to == person).map_or(0, |(_, said)| *said)
     }
 
-    fn note_said(&mut self, person: PersonId, topic: Topic, tick: u32) {
+    /// Keeps in mind that somebody was spoken to of something: it is said once, and answered.
+    pub(super) fn note_said(&mut self, person: PersonId, topic: Topic, tick: u32) {
         self.words_tick = Some(tick);
         let bit = 1 << topic as u32;
         if let Some((_, said)) = self.said.iter_mut().find(|(to, _)| *to == person) {

@@ -142,8 +142,10 @@ pub struct VolunteersSeen {
     pub order: OrderId,
     /// Who asked.
     pub by_person: PersonId,
-    /// Tick.
+    /// Tick in which it was ordered.
     pub tick: u32,
+    /// It has been said; until then whoever asks has something else to say first.
+    pub spoken: bool,
     /// The task.
     pub task: Task,
     /// Who offered themselves, with the skill in their file and how far they say they are.
@@ -315,11 +317,19 @@ fn volunteers_into(world: &World, person: PersonId, view: &mut View) {
             order: call.order,
             by_person: call.by_person,
             tick: call.tick,
+            spoken: !is_unsaid(world, call.order),
             task: call.task,
             volunteers: volunteers.collect(),
             sent_person: call.sent_person,
         });
     }
+}
+
+/// A call for volunteers still waits for its turn to be said.
+fn is_unsaid(world: &World, order: OrderId) -> bool {
+    let asks =
+        |message: &Message| matches!(message, Message::VolunteerWanted { order: said, .. } if *said == order);
+    world.flows.speech.iter().any(|speech| asks(&speech.message))
 }
 
 /// A console shows something only while its load has power to work.

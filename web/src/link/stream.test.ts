@@ -63,3 +63,14 @@ test('a panel opened later arrives whole among patches', () => {
   );
   expect(stream.panels).toEqual({ power: 2, core: 2 });
 });
+
+test('a panel that there is no longer goes', () => {
+  const { stream } = run(
+    [
+      { seq: 1, tick: 1, full: { path: [1], core: {} } },
+      { seq: 2, tick: 2, patch: { path: null } },
+    ],
+    ['path', 'core'],
+  );
+  expect(stream.panels).toEqual({ core: {} });
+});

@@ -26,10 +26,11 @@ export function emptyStream(): Stream {
   return { seq: undefined, tick: 0, waiting: false, panels: {} };
 }
 
-/** A keyframe holds every open panel whole, and nothing as a patch. */
-function isKeyframe(view: ViewMessage, open: readonly string[]): boolean {
+/** A keyframe brings whole, without a patch, at least what the page has open and already holds. */
+function isKeyframe(stream: Stream, view: ViewMessage, open: readonly string[]): boolean {
   const { full } = view;
-  return full !== undefined && view.patch === undefined && open.every((panel) => panel in full);
+  if (full === undefined || view.patch !== undefined) return false;
+  return open.every((panel) => panel in full || !(panel in stream.panels));
 }
 
 /**
@@ -39,14 +40,17 @@ function isKeyframe(view: ViewMessage, open: readonly string[]): boolean {
 export function applyView(stream: Stream, view: ViewMessage, open: readonly string[]): [Stream, Applied] {
   const next = stream.seq === undefined ? view.seq : stream.seq + 1;
   const inOrder = view.seq === next && !stream.waiting;
-  if (!inOrder && !isKeyframe(view, open)) {
+  if (!inOrder && !isKeyframe(stream, view, open)) {
     if (stream.waiting) return [stream, 'waiting'];
     return view.seq < next ? [stream, 'old'] : [{ ...stream, waiting: true }, 'gap'];
   }
   const panels = inOrder ? { ...stream.panels } : {};
   for (const [panel, value] of Object.entries(view.full ?? {})) panels[panel] = value;
   for (const [panel, patch] of Object.entries(view.patch ?? {})) {
-    panels[panel] = mergePatch(panels[panel] as Json | undefined, patch as Json);
+    const merged = mergePatch(panels[panel] as Json | undefined, patch as Json);
+    // An absent panel means none: there is nothing to show, which is not the same as nothing having come yet.
+    if (merged === null) delete panels[panel];
+    else panels[panel] = merged;
   }
   return [{ seq: view.seq, tick: view.tick, waiting: false, panels }, 'applied'];
 }

@@ -4,7 +4,9 @@
   var root = document.documentElement;
   var kept = {};
   try {
-    kept = JSON.parse(localStorage.getItem('qd.settings ' + location.pathname) || localStorage.getItem('qd.settings') || '{}');
+    kept = JSON.parse(
+      localStorage.getItem('qd.settings ' + location.pathname) || localStorage.getItem('qd.settings') || '{}',
+    );
   } catch (_) {
     kept = {};
   }

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { acknowledge, ordered, shelve, sounding, strip, topUnseen, update, type Alert, type Condition } from './alerts';
+import {
+  acknowledge,
+  ordered,
+  shelve,
+  sounding,
+  strip,
+  topUnseen,
+  update,
+  type Alert,
+  type Condition,
+} from './alerts';
 import { ALERT_EVENTS, ALERT_STATES, step, TABLE } from './machine';
 
 describe('the table', () => {
@@ -72,7 +82,12 @@ test('a phase holds back, and lets go', () => {
 });
 
 test('order, the top one, the strip', () => {
-  const make = (id: string, priority: Condition['priority'], state: Alert['state'], since_tick: number): Alert => ({
+  const make = (
+    id: string,
+    priority: Condition['priority'],
+    state: Alert['state'],
+    since_tick: number,
+  ): Alert => ({
     id,
     priority,
     state,

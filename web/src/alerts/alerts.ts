@@ -62,10 +62,9 @@ export function update(alerts: readonly Alert[], conditions: readonly Condition[
   const next: Alert[] = [];
   for (const alert of alerts) {
     const condition = now.get(alert.id);
-    let after = condition
-      ? renewed(alert, condition, tick)
-      : happened({ ...alert, active: false }, 'clear');
-    if (after?.state === 'shelved' && tick >= (after.shelved_until_tick ?? 0)) after = happened(after, 'release');
+    let after = condition ? renewed(alert, condition, tick) : happened({ ...alert, active: false }, 'clear');
+    if (after?.state === 'shelved' && tick >= (after.shelved_until_tick ?? 0))
+      after = happened(after, 'release');
     if (after) next.push(after);
   }
   for (const condition of conditions) if (!known.has(condition.id)) next.push(raised(condition, tick));
@@ -75,7 +74,9 @@ export function update(alerts: readonly Alert[], conditions: readonly Condition[
 export function acknowledge(alerts: readonly Alert[], id: string, by: string, tick: number): Alert[] {
   return change(alerts, id, (alert) => {
     const after = happened(alert, 'acknowledge');
-    return after?.state === 'seen' && alert.state === 'unseen' ? { ...after, seen_by: by, seen_tick: tick } : after;
+    return after?.state === 'seen' && alert.state === 'unseen'
+      ? { ...after, seen_by: by, seen_tick: tick }
+      : after;
   });
 }
 
@@ -118,7 +119,11 @@ export function topUnseen(alerts: readonly Alert[]): Alert | undefined {
 }
 
 /** What should sound now: the gravest that nobody has seen, unless it was silenced. A caution chimes once, elsewhere. */
-export function sounding(alerts: readonly Alert[], silenced_until_ms: number, now_ms: number): Priority | undefined {
+export function sounding(
+  alerts: readonly Alert[],
+  silenced_until_ms: number,
+  now_ms: number,
+): Priority | undefined {
   if (now_ms < silenced_until_ms) return undefined;
   return alerts.find((alert) => alert.state === 'unseen' && alert.priority !== 'caution')?.priority;
 }

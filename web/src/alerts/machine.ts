@@ -77,7 +77,11 @@ export const TABLE: Record<AlertState | 'none', Record<AlertEvent, Target>> = {
 };
 
 /** The state after `event`; none when nothing is left to show. `active`: the cause is there. */
-export function step(state: AlertState | undefined, event: AlertEvent, active: boolean): AlertState | undefined {
+export function step(
+  state: AlertState | undefined,
+  event: AlertEvent,
+  active: boolean,
+): AlertState | undefined {
   const target = TABLE[state ?? 'none'][event];
   if (target === 'back') return active ? 'unseen' : undefined;
   return target === 'none' ? undefined : target;

@@ -12,7 +12,13 @@ export function history(value: number, rate: number, unrest = 0): Sample[] {
   });
 }
 
-const alert = (id: string, priority: Alert['priority'], state: Alert['state'], what: string, more: string): Alert => ({
+const alert = (
+  id: string,
+  priority: Alert['priority'],
+  state: Alert['state'],
+  what: string,
+  more: string,
+): Alert => ({
   id,
   priority,
   state,
@@ -23,7 +29,10 @@ const alert = (id: string, priority: Alert['priority'], state: Alert['state'], w
 });
 
 export const FIVE: Alert[] = [
-  { ...alert('load', 'alarm', 'unseen', 'Load 2.1 g, limit 3', 'All decks strap in. Nobody has seen this.'), left_s: 15 },
+  {
+    ...alert('load', 'alarm', 'unseen', 'Load 2.1 g, limit 3', 'All decks strap in. Nobody has seen this.'),
+    left_s: 15,
+  },
   {
     ...alert('load', 'alarm', 'seen', 'Load 2.1 g, limit 3', 'All decks strap in.'),
     left_s: 15,
@@ -42,17 +51,34 @@ export const FIVE: Alert[] = [
 
 export const FOUR: Alert[] = [
   {
-    ...alert('fall', 'emergency', 'seen', 'Falling without thrust', 'Engines by 14:52, in 6:32. Stay belly-first.'),
+    ...alert(
+      'fall',
+      'emergency',
+      'seen',
+      'Falling without thrust',
+      'Engines by 14:52, in 6:32. Stay belly-first.',
+    ),
     seen_by: 'Vail',
     seen_tick: 8080,
   },
   { ...alert('load', 'alarm', 'unseen', 'Load 2.1 g, limit 3', 'All decks strap in.'), left_s: 15 },
-  { ...alert('battery', 'warning', 'seen', 'Battery fore 31 %, limit 35', 'Shed 0.2 MW from bus E.'), left_s: 581 },
+  {
+    ...alert('battery', 'warning', 'seen', 'Battery fore 31 %, limit 35', 'Shed 0.2 MW from bus E.'),
+    left_s: 581,
+  },
   alert('trim', 'caution', 'seen', 'Trim 6.2° nose high', 'Adds 0.6 g to the peak.'),
 ];
 
 export const TREE: Alert[] = [
-  { ...alert('bus', 'alarm', 'unseen', 'Bus B dead', 'Breaker 12 open since a fire in zone 3. Close tie A–B.') },
+  {
+    ...alert(
+      'bus',
+      'alarm',
+      'unseen',
+      'Bus B dead',
+      'Breaker 12 open since a fire in zone 3. Close tie A–B.',
+    ),
+  },
   { ...alert('pump', 'warning', 'unseen', 'Coolant pump 2 stopped', 'Comes back with bus B.'), root: 'bus' },
   { ...alert('sensors', 'caution', 'seen', 'Outside sensors dark', 'Comes back with bus B.'), root: 'bus' },
 ];

@@ -30,7 +30,8 @@ export class Tokens {
   }
 
   keep(place: string, token: string): void {
-    for (const store of Object.values(this.#stores)) quietly(() => store.setItem(KEY + place, token), undefined);
+    for (const store of Object.values(this.#stores))
+      quietly(() => store.setItem(KEY + place, token), undefined);
   }
 
   forget(place: string): void {

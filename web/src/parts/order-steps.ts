@@ -4,7 +4,11 @@ import { phaseOf } from '../link/order-life';
 import { t } from '../text';
 import type { Step } from './OrderLife.svelte';
 
-const WAITING: Partial<Record<Phase, Step['state']>> = { sent: 'waiting', sending: 'waiting', no_reply: 'waiting' };
+const WAITING: Partial<Record<Phase, Step['state']>> = {
+  sent: 'waiting',
+  sending: 'waiting',
+  no_reply: 'waiting',
+};
 
 /** Steps of an order that this page sent. */
 export function stepsOf(sent: SentOrder, now_ms: number): Step[] {
@@ -12,7 +16,9 @@ export function stepsOf(sent: SentOrder, now_ms: number): Step[] {
   const { answer } = sent;
   switch (answer?.kind) {
     case undefined:
-      return [{ text: t(`order.${phase as 'sent' | 'sending' | 'no_reply'}`), state: WAITING[phase] ?? 'waiting' }];
+      return [
+        { text: t(`order.${phase as 'sent' | 'sending' | 'no_reply'}`), state: WAITING[phase] ?? 'waiting' },
+      ];
     case 'kept':
       return [
         { text: t('order.sent'), state: 'done' },

@@ -71,5 +71,6 @@ test('history forgets after a minute, and when the clock goes back', () => {
 });
 
 test('the newest point is at the right', () => {
-  expect(sparkline(line(1), 60, 10).split(' ').at(-1)).toBe('60.0,0.0');
+  expect(sparkline(line(1), percent, 60, 10).split(' ').at(-1)).toBe('60.0,0.0');
+  expect(sparkline(line(0, 0.01), percent, 60, 10)).not.toMatch(/,[0-37-9]/);
 });

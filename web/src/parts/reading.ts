@@ -27,7 +27,9 @@ const KINDS = ['alarm_low', 'warning_low', 'warning_high', 'alarm_high'] as cons
 
 /** Ends of the bar where none are given: all limits and what is required in sight, from zero if nothing is below. */
 export function extentOf(limits: Limits, required: number | null | undefined, value: number): Extent {
-  const known = [...KINDS.map((kind) => limits[kind]), required].filter((n): n is number => typeof n === 'number');
+  const known = [...KINDS.map((kind) => limits[kind]), required].filter(
+    (n): n is number => typeof n === 'number',
+  );
   const seen = known.length > 0 ? known : [value];
   const low = Math.min(0, ...seen);
   const high = Math.max(...seen, low);
@@ -100,7 +102,8 @@ export function rateOf(history: readonly Sample[]): number | undefined {
   const end_s = history.at(-1)?.t_s ?? 0;
   const recent = history.filter((sample) => sample.t_s >= end_s - RATE_S);
   if (recent.length < RATE_SAMPLES_MIN) return undefined;
-  const mean = (pick: (sample: Sample) => number) => recent.reduce((sum, s) => sum + pick(s), 0) / recent.length;
+  const mean = (pick: (sample: Sample) => number) =>
+    recent.reduce((sum, s) => sum + pick(s), 0) / recent.length;
   const [t_mean, v_mean] = [mean((s) => s.t_s), mean((s) => s.value)];
   let [tt, tv, vv] = [0, 0, 0];
   for (const { t_s, value } of recent) {
@@ -131,18 +134,26 @@ export function nextLimit(value: number, rate: number | undefined, limits: Limit
     // A low limit matters when falling through it, a high one when rising.
     if (typeof limit !== 'number' || kind.endsWith('low') !== rate < 0) continue;
     const left_s = (limit - value) / rate;
-    if (left_s > 0 && left_s <= LIMIT_MAX_S && (!next || left_s < next.left_s)) next = { kind, value: limit, left_s };
+    if (left_s > 0 && left_s <= LIMIT_MAX_S && (!next || left_s < next.left_s))
+      next = { kind, value: limit, left_s };
   }
   return next;
 }
 
-/** Points of the sparkline in a box of `width` by `height`; the newest sample is at the right edge. */
-export function sparkline(history: readonly Sample[], width: number, height: number): string {
+/** Least share of the bar that the sparkline's height stands for: unrest of a hair is drawn as one. */
+const SPARK_SPAN_MIN = 0.06;
+
+/**
+ * Points of the sparkline in a box of `width` by `height`; the newest sample is at the right edge, and the bar's
+ * `extent` says what counts as much.
+ */
+export function sparkline(history: readonly Sample[], extent: Extent, width: number, height: number): string {
   const end_s = history.at(-1)?.t_s ?? 0;
   const values = history.map((sample) => sample.value);
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const span = high - low;
+  const span = Math.max(high - low, (extent.max - extent.min) * SPARK_SPAN_MIN);
+  const middle = (low + high) / 2;
   const x = (sample: Sample) => width * (1 - (end_s - sample.t_s) / HISTORY_S);
-  const y = (sample: Sample) => (span > 0 ? height * (1 - (sample.value - low) / span) : height / 2);
+  const y = (sample: Sample) => (span > 0 ? height * (0.5 - (sample.value - middle) / span) : height / 2);
   return history.map((sample) => `${x(sample).toFixed(1)},${y(sample).toFixed(1)}`).join(' ');
 }

@@ -4,7 +4,9 @@ import { en } from './en';
 export type Key = keyof typeof en;
 export type Catalogue = Record<Key, string>;
 
-type Params<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Params<Rest> : never;
+type Params<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Params<Rest>
+  : never;
 type Args<K extends Key> = [Params<(typeof en)[K]>] extends [never]
   ? []
   : [params: Record<Params<(typeof en)[K]>, string | number>];

@@ -26,6 +26,8 @@ export default ts.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       // Paths are plain here: one small router, no base address to resolve.
       'svelte/no-navigation-without-resolve': 'off',
+      // Maps and sets here are plain on purpose: what pages show of them is state of its own.
+      'svelte/prefer-svelte-reactivity': 'off',
       eqeqeq: 'error',
     },
   },

@@ -2,12 +2,12 @@
 // Reads the same keys as src/theme/settings.ts, which owns them.
 (function () {
   var root = document.documentElement;
-  var kept = {};
+  var kept;
   try {
     kept = JSON.parse(
       localStorage.getItem('qd.settings ' + location.pathname) || localStorage.getItem('qd.settings') || '{}',
     );
-  } catch (_) {
+  } catch {
     kept = {};
   }
   root.dataset.palette = ['day', 'dusk', 'night'].indexOf(kept.palette) >= 0 ? kept.palette : 'dusk';

@@ -1,24 +1,16 @@
-// Pictures of pages, for looking at them: node tools/shoot.mjs URL FILE WIDTH [HEIGHT] [full]
-import { chromium } from 'playwright-core';
+// Pictures of pages, for looking at them: node tools/shoot.mjs URL FILE WIDTH [HEIGHT] [full] [PALETTE]
+import process from 'node:process';
+import { openBrowser, openPage } from './browser.mjs';
 
-const [url, file, width, height = '900', full] = process.argv.slice(2);
-const browser = await chromium.launch({
-  executablePath: process.env.QD_CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
-const page = await browser.newPage({ viewport: { width: Number(width), height: Number(height) } });
-page.on('console', (message) => {
-  if (message.type() === 'error') console.error(message.text());
-});
-page.on('pageerror', (error) => console.error(String(error)));
+const [url, file, width, height = '900', full, palette] = process.argv.slice(2);
+const browser = await openBrowser();
+const page = await openPage(browser, Number(width), Number(height));
+if (palette) {
+  await page.addInitScript(
+    (chosen) => localStorage.setItem('qd.settings', JSON.stringify({ palette: chosen })),
+    palette,
+  );
+}
 await page.goto(url, { waitUntil: 'load' });
 await page.evaluate(() => document.fonts.ready);
 await page.waitForTimeout(700);

@@ -21,7 +21,6 @@ export class Voice {
   constructor(board: Board) {
     const announcer = new Announcer();
     // Not shown: nothing has to redraw when it changes.
-    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- see above
     const said = new Set<string>();
     let chimed_ms = -Infinity;
 

@@ -37,6 +37,12 @@ export class Board {
     return sounding(this.alerts, this.#silenced_until_ms, now.ms);
   }
 
+  /** Seconds for which something that would sound stays silent; none when nothing does. */
+  get silenced_s(): number | undefined {
+    const left_ms = this.#silenced_until_ms - now.ms;
+    return left_ms > 0 && sounding(this.alerts, 0, now.ms) ? Math.ceil(left_ms / 1000) : undefined;
+  }
+
   /** Takes in the view as it stands. Nothing is concluded from a view that has not come. */
   take(ship: Ship | undefined): void {
     if (!ship || !this.#seat.live || this.#seat.panel('readings') === undefined) return;
@@ -58,6 +64,7 @@ export class Board {
   }
 
   silence(): void {
+    now.look();
     this.#silenced_until_ms = performance.now() + SILENCE_MS;
   }
 

@@ -5,6 +5,7 @@ import { Announcer, type Announcement } from '../alerts/announce';
 import type { Board } from '../alerts/board.svelte';
 import { rank } from '../alerts/machine';
 import { now } from '../link/now.svelte';
+import { duration } from '../parts/format';
 import { synth } from '../sound/synth';
 import { t } from '../text';
 import { settings } from '../theme/settings.svelte';
@@ -13,7 +14,7 @@ import { settings } from '../theme/settings.svelte';
 const CHIME_MS = 3000;
 
 export class Voice {
-  /** What sounds, in words; none while nothing does, or captions are off. */
+  /** What sounds or is silenced, in words; none while nothing does, or captions are off. */
   caption: string | undefined = $state();
   assertive: string = $state('');
   polite: string = $state('');
@@ -43,7 +44,9 @@ export class Voice {
     });
     $effect(() => {
       const sounds = board.sounding ?? (now.ms - chimed_ms < CHIME_MS ? 'caution' : undefined);
-      this.caption = sounds && settings.chosen.captions ? t(`sound.${sounds}`) : undefined;
+      const { silenced_s } = board;
+      if (silenced_s !== undefined) this.caption = t('alert.silenced', { left: duration(silenced_s) });
+      else this.caption = sounds && settings.chosen.captions ? t(`sound.${sounds}`) : undefined;
       const next: Announcement | undefined = announcer.take(now.ms);
       if (next?.assertive) this.assertive = next.text;
       else if (next) this.polite = next.text;

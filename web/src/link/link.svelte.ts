@@ -76,7 +76,11 @@ export class Link {
         nextOrder: () => (this.#lastOrder += 1),
       });
       this.#seats.set(place, seat);
-      if (this.state === 'joined') this.#hello();
+      // What is wanted before the greeting goes out is in it; later, a place without a token is simply not this page's.
+      if (this.state === 'joined') {
+        if (this.remembers(place)) queueMicrotask(() => this.#hello());
+        else seat.unseated();
+      }
     }
     return seat;
   }
@@ -84,6 +88,11 @@ export class Link {
   /** This browser has a token for the place, good or not. */
   remembers(place: string): boolean {
     return this.#tokens.of(place) !== undefined;
+  }
+
+  /** Places this browser has tokens for, good or not. */
+  remembered(): string[] {
+    return this.#tokens.places();
   }
 
   sit(place: string, name: string, secret?: string): Seat {

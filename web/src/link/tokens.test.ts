@@ -47,3 +47,9 @@ test('a browser that keeps nothing is no reason to fail', () => {
   tokens.keep('helm', 'abc');
   expect(tokens.of('helm')).toBeUndefined();
 });
+
+test('places that have tokens', () => {
+  const tab = { 'qd.token helm': 'a', 'qd.settings': '{}', ...store() };
+  const browser = { 'qd.token helm': 'a', 'qd.token person:ada': 'b', ...store() };
+  expect(new Tokens({ tab, browser }).places()).toEqual(['helm', 'person:ada']);
+});

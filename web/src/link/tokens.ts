@@ -29,6 +29,12 @@ export class Tokens {
     return read(tab) ?? read(browser) ?? undefined;
   }
 
+  /** Places this browser has tokens for. */
+  places(): string[] {
+    const keys = Object.values(this.#stores).flatMap((store) => quietly(() => Object.keys(store), []));
+    return [...new Set(keys)].flatMap((key) => (key.startsWith(KEY) ? key.slice(KEY.length) : []));
+  }
+
   keep(place: string, token: string): void {
     for (const store of Object.values(this.#stores))
       quietly(() => store.setItem(KEY + place, token), undefined);

@@ -12,7 +12,7 @@ import type { Outside } from '../wire/protocol';
 
 const STARS = 2400;
 
-/** Stars on a sphere, evenly by the golden angle and jittered by a fixed sequence: the same sky on every screen. */
+/** Stars all around, from a fixed sequence: the same sky on every screen. */
 function stars(): Points {
   const places: number[] = [];
   let seed = 20_260;

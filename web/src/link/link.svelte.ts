@@ -1,0 +1,194 @@
+// The page's one connection to the ship: who is where, ship time, the places this page has, and the way back to them
+// after the link was lost. A page may hold several places; each has its own stream (`seat.svelte.ts`).
+import type { Clock, FromPage, FromShip, Place, Scenario, Ship } from '../wire/protocol';
+import { now } from './now.svelte';
+import { Seat } from './seat.svelte';
+import { Socket, type LinkState } from './socket';
+import { browserTokens } from './tokens';
+
+/** The wire's version that these pages speak. */
+export const WIRE_VERSION = 1;
+/** Close codes after which the ship will not have this page back. */
+const FINAL_CODES = [1008];
+
+type Variant<Message, Name extends PropertyKey> =
+  Extract<Message, Record<Name, unknown>> extends Record<Name, infer Body> ? Body : never;
+
+export class Link {
+  state: LinkState = $state('joining');
+  places: Place[] = $state.raw([]);
+  scenario: Scenario | undefined = $state.raw();
+  clock: Clock = $state.raw({ tick: 0, speed: 1, paused: false });
+  ship: Ship | undefined = $state.raw();
+  /** How the voyage ended, once it has. */
+  ended: { outcome: string; text: string } | undefined = $state.raw();
+  round_trip_ms: number | undefined = $state();
+  #heard_ms = $state(performance.now());
+  #seats = new Map<string, Seat>();
+  #tokens = browserTokens();
+  #lastOrder = 0;
+  #socket: Socket;
+
+  constructor() {
+    const address = new URL('/ws', location.href);
+    address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
+    this.#socket = new Socket(
+      {
+        open: () => new WebSocket(address),
+        now_ms: () => performance.now(),
+        later: (act, after_ms) => setTimeout(act, after_ms),
+        cancel: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
+      },
+      {
+        opened: () => this.#hello(),
+        heard: (text) => this.#heard(text),
+        changed: (state) => this.#changed(state),
+        ping: (now_ms) => this.#send({ ping: { sent_ms: Math.round(now_ms) } }),
+        isFinal: (code) => FINAL_CODES.includes(code),
+      },
+    );
+  }
+
+  start(): () => void {
+    this.#socket.start();
+    const hurry = () => this.#socket.hurry();
+    window.addEventListener('online', hurry);
+    document.addEventListener('visibilitychange', hurry);
+    return () => {
+      window.removeEventListener('online', hurry);
+      document.removeEventListener('visibilitychange', hurry);
+      this.#socket.stop();
+    };
+  }
+
+  /** Seconds since the ship was last heard; none while the link is well. Whole seconds: nothing else is shown. */
+  get lost_s(): number | undefined {
+    if (this.state !== 'lost' && this.state !== 'ended') return undefined;
+    return Math.max(0, Math.floor((now.ms - this.#heard_ms) / 1000));
+  }
+
+  /** The seat at `place`, with the token this browser has for it, if any. */
+  seat(place: string): Seat {
+    let seat = this.#seats.get(place);
+    if (!seat) {
+      seat = new Seat(place, {
+        send: (message) => this.#send(message as FromPage),
+        nextOrder: () => (this.#lastOrder += 1),
+      });
+      this.#seats.set(place, seat);
+      // What is wanted before the greeting goes out is in it; later, a place without a token is simply not this page's.
+      if (this.state === 'joined') {
+        if (this.remembers(place)) queueMicrotask(() => this.#hello());
+        else seat.unseated();
+      }
+    }
+    return seat;
+  }
+
+  /** This browser has a token for the place, good or not. */
+  remembers(place: string): boolean {
+    return this.#tokens.of(place) !== undefined;
+  }
+
+  /** Places this browser has tokens for, good or not. */
+  remembered(): string[] {
+    return this.#tokens.places();
+  }
+
+  sit(place: string, name: string, secret?: string): Seat {
+    const seat = this.seat(place);
+    this.#send({ sit: { place, name, ...(secret ? { secret } : {}) } });
+    return seat;
+  }
+
+  leave(place: string): void {
+    this.#send({ leave: { place } });
+    this.#tokens.forget(place);
+    this.#seats.get(place)?.unseated();
+  }
+
+  #send(message: FromPage): boolean {
+    return this.#socket.send(JSON.stringify(message));
+  }
+
+  #hello(): void {
+    const tokens = [...this.#seats.keys()].flatMap((place) => this.#tokens.of(place) ?? []);
+    this.#send({ hello: { version: WIRE_VERSION, tokens } });
+  }
+
+  #changed(state: LinkState): void {
+    this.state = state;
+    now.look();
+    if (state === 'lost') for (const seat of this.#seats.values()) seat.broken();
+  }
+
+  #heard(text: string): void {
+    this.#heard_ms = performance.now();
+    const message = JSON.parse(text) as FromShip;
+    if ('view' in message) this.#seats.get(message.view.place)?.viewed(message.view);
+    else if ('clock' in message) this.clock = message.clock.clock;
+    else if ('pong' in message) this.round_trip_ms = performance.now() - message.pong.sent_ms;
+    else if ('answer' in message) this.#answer(message.answer);
+    else if ('welcome' in message) this.#welcome(message.welcome);
+    else if ('places' in message) this.places = message.places.places;
+    else if ('seated' in message) this.#seated(message.seated.place, message.seated.token);
+    else if ('unseated' in message) {
+      this.#tokens.forget(message.unseated.place);
+      this.#seats.get(message.unseated.place)?.unseated(message.unseated.reason);
+    } else if ('ended' in message) this.ended = message.ended;
+  }
+
+  #welcome(welcome: Variant<FromShip, 'welcome'>): void {
+    const stale = this.scenario && this.scenario.ship_tag !== welcome.scenario.ship_tag;
+    this.scenario = welcome.scenario;
+    this.places = welcome.places;
+    this.clock = welcome.clock;
+    if (!this.ship || stale) void this.#fetchShip(welcome.scenario.ship_tag);
+    const yours = new Map(welcome.yours.map((mine) => [mine.place, mine]));
+    for (const [place, seat] of this.#seats) {
+      const mine = yours.get(place);
+      if (mine) {
+        this.#lastOrder = Math.max(this.#lastOrder, mine.last_order);
+        this.#seated(place, mine.token);
+      } else seat.unseated(seat.reason);
+    }
+  }
+
+  #seated(place: string, token: string): void {
+    this.#tokens.keep(place, token);
+    this.#seats.get(place)?.seated();
+  }
+
+  #answer({ id, kept, rejected }: Variant<FromShip, 'answer'>): void {
+    for (const seat of this.#seats.values()) {
+      if (kept !== undefined) seat.answered(id, { kind: 'kept', order: kept });
+      else if (rejected) seat.answered(id, { kind: 'rejected', ...rejected });
+    }
+  }
+
+  async #fetchShip(tag: string): Promise<void> {
+    for (let attempt = 0; this.scenario?.ship_tag === tag; attempt += 1) {
+      try {
+        const response = await fetch(`/api/ship?tag=${encodeURIComponent(tag)}`);
+        if (response.ok) {
+          this.ship = (await response.json()) as Ship;
+          return;
+        }
+      } catch {
+        // Without the ship's description nothing has a name: it is asked for until it comes.
+      }
+      await new Promise((resolve) => setTimeout(resolve, Math.min(2000, 250 * 2 ** attempt)));
+    }
+  }
+}
+
+let link: Link | undefined;
+
+/** The page's link, opened when it is first wanted. */
+export function theLink(): Link {
+  if (!link) {
+    link = new Link();
+    link.start();
+  }
+  return link;
+}

@@ -242,6 +242,15 @@ impl Game {
         Ok(())
     }
 
+    /// What a host goes on with: the session, its journal, words, and what the run is of.
+    ///
+    /// # Errors
+    /// A run that is not recorded.
+    pub fn into_session(self) -> Result<(Session, Journal, Speaker, Title)> {
+        let journal = self.journal.ok_or_else(|| anyhow!("a hosted run is always recorded"))?;
+        Ok((self.session, journal, self.speaker, self.title))
+    }
+
     /// A run without files.
     #[must_use]
     pub fn new(session: Session, speaker: Speaker, title: Title) -> Self {

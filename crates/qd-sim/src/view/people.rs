@@ -180,7 +180,8 @@ pub(super) fn muster_into(world: &World, seat: SeatId, view: &mut View) {
 #[must_use]
 pub fn muster(world: &World, seat: SeatId) -> Vec<PersonSeen> {
     let role = world.class.command.seat[seat].role;
-    if !matches!(role, Role::Captain | Role::Operations | Role::Medical) || !super::console_works(world, seat) {
+    if !matches!(role, Role::Captain | Role::Operations | Role::Medical) || !super::console_works(world, seat)
+    {
         return Vec::new();
     }
     let people = world.crew.person.ids().filter(|person| {

@@ -69,7 +69,7 @@ pub fn run(options: &Options) -> Result<()> {
     let scenario = Scenario {
         key: title.scenario,
         chapter: title.chapter,
-        summary: title.summary,
+        summary: title.summary.trim().replace("{ship}", &speaker.ship()),
         ship_name: speaker.ship(),
         seed: title.seed.to_string(),
         ship_tag: qd_wire::ship::tag(&ship),

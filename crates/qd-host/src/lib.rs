@@ -16,7 +16,7 @@ mod stream;
 pub use http::Asset;
 
 use qd_journal::Journal;
-use qd_officers::Session;
+use qd_officers::{Session, Ticked};
 use qd_sim::World;
 use qd_wire::message;
 use qd_words::Speaker;
@@ -30,6 +30,8 @@ pub struct Start {
     pub session: Session,
     /// Where its orders are kept.
     pub journal: Journal,
+    /// What happened before, and what was ordered: of a run that is gone on with.
+    pub past: Ticked,
     /// Keys and words.
     pub speaker: Speaker,
     /// What is played.

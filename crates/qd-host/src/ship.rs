@@ -9,13 +9,14 @@ use crate::stream::Stream;
 use crate::{Error, Start};
 use qd_content::act_from_json;
 use qd_journal::Journal;
-use qd_officers::{Giver, Session};
+use qd_officers::{Giver, Session, Ticked};
 use qd_sim::order::Reason;
 use qd_sim::view::{self, Display, PersonSeen, View};
 use qd_sim::{Act, Outcome, PersonId, SeatId, World, crew};
 use qd_wire::VERSION;
 use qd_wire::message::{Clock, DirectorAct, FromPage, FromShip, Place, Scenario, Yours};
 use qd_wire::panel::{Panel, Shows};
+use qd_wire::why::chain;
 use qd_words::Speaker;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,6 +38,9 @@ const SLOW: Duration = Duration::from_secs(1);
 const MUSTER_TICKS: u32 = 100;
 /// Entries of the log that a page is shown.
 const LOG: usize = 60;
+
+/// Events that the director is shown.
+const EVENTS: usize = 120;
 
 /// What the thread is told.
 #[derive(Debug)]
@@ -142,6 +146,8 @@ enum Flow {
 struct Deck {
     session: Session,
     journal: Option<Journal>,
+    /// Everything that happened and was ordered.
+    past: Ticked,
     speaker: Speaker,
     scenario: Scenario,
     face: fn(&World) -> String,
@@ -165,12 +171,13 @@ struct Deck {
 
 impl Deck {
     fn new(start: Start, places: Places, speed: f64) -> Self {
-        let Start { session, journal, speaker, scenario, face, places_file, asset: _ } = start;
+        let Start { session, journal, past, speaker, scenario, face, places_file, asset: _ } = start;
         let mut pace = Pace::new(speed);
         pace.paused = true;
         Self {
             session,
             journal: Some(journal),
+            past,
             speaker,
             scenario,
             face,
@@ -219,7 +226,9 @@ impl Deck {
         let Some(journal) = self.journal.as_mut().filter(|_| self.ended.is_none()) else { return Ok(()) };
         let (session, face) = (&mut self.session, self.face);
         journal.observe(session, || face(&session.world))?;
-        session.tick(journal);
+        let Ticked { orders, events } = session.tick(journal);
+        self.past.orders.extend(orders);
+        self.past.events.extend(events);
         if let Some(outcome) = session.world.outcome.clone() {
             self.end(&outcome)?;
         }
@@ -327,6 +336,7 @@ impl Deck {
             }
             FromPage::Ping { sent_ms } => self.say(page, &FromShip::Pong { sent_ms }),
             FromPage::Direct { id, act } => self.direct(page, id, act),
+            FromPage::Why { of } => self.why(page, of),
         }
     }
 
@@ -470,11 +480,24 @@ impl Deck {
         self.submit(giver, act)
     }
 
+    fn why(&mut self, page: u32, of: String) {
+        let links = if self.is_director(page) {
+            chain(&self.speaker, &self.past.events, &self.past.orders, &of)
+        } else {
+            Vec::new()
+        };
+        self.say(page, &FromShip::Because { of, links });
+    }
+
+    fn is_director(&self, page: u32) -> bool {
+        self.places.players.get("director").is_some_and(|director| director.page == Some(page))
+    }
+
     fn direct(&mut self, page: u32, id: u32, act: DirectorAct) {
-        let is_director =
-            self.places.players.get("director").is_some_and(|director| director.page == Some(page));
         let done = match act {
-            _ if !is_director => Err(Reason::new("not_director", "only the flight director may do that")),
+            _ if !self.is_director(page) => {
+                Err(Reason::new("not_director", "only the flight director may do that"))
+            }
             DirectorAct::Pause { on } => {
                 self.flow = if on { Flow::Stopped } else { Flow::Going };
                 Ok("pause")
@@ -569,7 +592,7 @@ impl Deck {
             let is_urgent = urgent.contains(&place);
             let due = wanted.into_iter().filter(|panel| match panel {
                 Panel::Outside => picture || is_urgent,
-                Panel::Path => slow || is_urgent,
+                Panel::Path | Panel::Truth => slow || is_urgent,
                 _ => digits || is_urgent,
             });
             let due: Vec<Panel> = due.collect();
@@ -620,8 +643,18 @@ impl Deck {
         }
         let sees_screen = sees_screen || matches!(of, Some(Of::Screen | Of::Director));
         let outside = if sees_screen && due.contains(&Panel::Outside) { view::outside(world) } else { None };
-        let shows =
-            Shows { view: &view, display: &display, log, outside: outside.as_ref(), speaker: &self.speaker };
+        let is_director = of == Some(Of::Director);
+        let truth = (is_director && due.contains(&Panel::Truth)).then(|| view::truth(world));
+        let events = if is_director { &self.past.events[..] } else { &[] };
+        let shows = Shows {
+            view: &view,
+            display: &display,
+            log,
+            outside: outside.as_ref(),
+            truth: truth.as_ref(),
+            events: &events[events.len().saturating_sub(EVENTS)..],
+            speaker: &self.speaker,
+        };
         let values = shows.values(due.iter().copied());
         self.view = view;
         values

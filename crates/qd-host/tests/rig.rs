@@ -4,7 +4,7 @@ use futures_util::{SinkExt as _, StreamExt as _};
 use qd_content::Library;
 use qd_host::{Options, Ready, Start};
 use qd_journal::{Heading, Journal};
-use qd_officers::{OfficerSet, Session};
+use qd_officers::{OfficerSet, Session, Ticked};
 use qd_wire::message::Scenario;
 use qd_words::Speaker;
 use serde_json::{Value, json};
@@ -33,6 +33,7 @@ pub(crate) fn host(folder: &Path) -> Ready {
     let start = Start {
         session,
         journal,
+        past: Ticked::default(),
         speaker: Speaker { class, names: Arc::new(names) },
         scenario: Scenario {
             key: "the-fall".into(),

@@ -2,13 +2,14 @@
 //!
 //! Layout: `message` the two directions; `ship` what never changes about her, sent once; `panel` what a place is shown;
 //! `plain` from ids and full precision to keys and what an instrument resolves; `patch` what changed between two of
-//! those (RFC 7396). `docs/protocol.md` and the web's types are made from these files.
+//! those (RFC 7396); `why` the chain behind an event, for the director. `docs/protocol.md` and the web's types are made from these files.
 
 pub mod message;
 pub mod panel;
 pub mod patch;
 pub mod plain;
 pub mod ship;
+pub mod why;
 
 /// Version of the protocol. Raised with every change that an older page would not understand.
 pub const VERSION: u32 = 1;

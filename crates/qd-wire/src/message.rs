@@ -1,6 +1,7 @@
 //! The two directions. Each message is one JSON object with one key, its kind: `{"sit": {"place": "helm", …}}`.
 
 use crate::panel::Panel;
+use crate::why::Link;
 use qd_sim::order::Reason;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -58,6 +59,11 @@ pub enum FromPage {
     Ping {
         /// Comes back as it is.
         sent_ms: f64,
+    },
+    /// Asks for the chain behind an event or order; only the director is told.
+    Why {
+        /// `e:1200.3` or `o:12`.
+        of: String,
     },
     /// What only the director may: the flow of time, and who sits where.
     Direct {
@@ -165,6 +171,13 @@ pub enum FromShip {
     Pong {
         /// As it came.
         sent_ms: f64,
+    },
+    /// Answer to `why`.
+    Because {
+        /// As asked.
+        of: String,
+        /// Nearest first; empty when there is no such thing.
+        links: Vec<Link>,
     },
     /// The run has ended; views stay as they are.
     Ended {

@@ -12,9 +12,10 @@ use qd_sim::order::Reason;
 use qd_sim::reading::Quality;
 use qd_sim::view::{
     BodySense, BreakerSeen, ControllerSeen, CorePanel, Display, DoorSeen, EngineSeen, FacingSeen, LoadSeen,
-    Outside, PatientSeen, PersonSeen, SourceSeen, View, VolunteerSeen, WaySeen,
+    Outside, PatientSeen, PersonSeen, PersonTruth, RoomTruth, ShipTruth, SourceSeen, Truth, View,
+    VolunteerSeen, WaySeen,
 };
-use qd_sim::{Cause, PersonId, SeatId};
+use qd_sim::{Cause, Event, PersonId, SeatId};
 use qd_words::Speaker;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -39,6 +40,8 @@ pub enum Panel {
     Ways,
     Log,
     Outside,
+    Truth,
+    Events,
 }
 
 /// Every panel, each one member of `full` and `patch` in a view; only those that the page opened are there.
@@ -72,6 +75,21 @@ pub struct Panels {
     pub log: Option<BTreeMap<String, Line>>,
     /// The main screen, ten times a second.
     pub outside: Option<Screen>,
+    /// What is so; for the flight director alone, once a second.
+    pub truth: Option<Known>,
+    /// What happened lately, by event; for the flight director alone.
+    pub events: Option<BTreeMap<String, Line>>,
+}
+
+/// What is so.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Known {
+    /// The ship as a whole.
+    pub ship: ShipTruth,
+    /// Every room by compartment.
+    pub rooms: BTreeMap<String, RoomTruth>,
+    /// Everybody by person.
+    pub people: BTreeMap<String, PersonTruth>,
 }
 
 /// The core's own panel.
@@ -269,6 +287,10 @@ pub struct Shows<'a> {
     pub log: &'a [LogEntry],
     /// The main screen, where it is seen from here.
     pub outside: Option<&'a Outside>,
+    /// What is so; only for the director's place.
+    pub truth: Option<&'a Truth>,
+    /// What happened lately; only for the director's place.
+    pub events: &'a [Event],
     /// Words and keys.
     pub speaker: &'a Speaker,
 }
@@ -298,6 +320,8 @@ impl Shows<'_> {
                 Panel::Ways => panels.ways = Some(self.ways()),
                 Panel::Log => panels.log = Some(self.lines()),
                 Panel::Outside => panels.outside = Some(Screen { shows: self.outside.copied() }),
+                Panel::Truth => panels.truth = self.truth.map(|truth| self.known(truth)),
+                Panel::Events => panels.events = Some(self.happened()),
             }
         }
         panels
@@ -440,6 +464,24 @@ impl Shows<'_> {
             out: by(&display.ways, |row| names.key(Space::Portal, row.portal.0)),
             walk_s: walk_s.collect(),
         }
+    }
+
+    fn known(&self, truth: &Truth) -> Known {
+        let names = &self.speaker.names;
+        Known {
+            ship: truth.ship,
+            rooms: by(&truth.rooms, |row| names.key(Space::Compartment, row.compartment.0)),
+            people: by(&truth.people, |row| names.key(Space::Person, row.person.0)),
+        }
+    }
+
+    fn happened(&self) -> BTreeMap<String, Line> {
+        let lines = self.events.iter().map(|event| {
+            let cause = Cause::Event(event.id);
+            let text = qd_words::of_event(self.speaker, event);
+            (cause.to_string(), Line { tick: event.id.tick, text, cause })
+        });
+        lines.collect()
     }
 
     /// By tick and number within it, so that a line that came is the only thing that changed.

@@ -19,7 +19,7 @@ pub use english::{clean, of_several, whole, wrapped};
 pub use speaker::{Speaker, capital, clock, list, number};
 
 use qd_sim::comms::Message;
-use qd_sim::{Cause, Event, EventKind, Law, PersonId};
+use qd_sim::{Act, Cause, Event, EventKind, Law, Order, PersonId};
 
 /// What happened, as a sentence.
 #[must_use]
@@ -59,8 +59,35 @@ pub fn of_message(speaker: &Speaker, by_person: PersonId, message: &Message) -> 
 
 /// What somebody was ordered or asked to do, as words that follow "to".
 #[must_use]
-pub fn of_act(speaker: &Speaker, act: &qd_sim::Act) -> String {
+pub fn of_act(speaker: &Speaker, act: &Act) -> String {
     clean(&order::act(speaker, act))
+}
+
+/// What the order was that an event of its life is about, in brackets; nothing for other events. `orders` by number.
+#[must_use]
+pub fn meant_by(speaker: &Speaker, event: &Event, orders: &[Order]) -> String {
+    use qd_sim::order::Event::{Accepted, Achieved, Failed, Refused};
+    let EventKind::Order(
+        Accepted { order, .. } | Achieved { order } | Failed { order, .. } | Refused { order, .. },
+    ) = &event.kind
+    else {
+        return String::new();
+    };
+    let given = orders.binary_search_by_key(order, |order| order.id).ok().map(|index| &orders[index].act);
+    match given {
+        Some(Act::Command(qd_sim::command::Order::Direct { directive, .. })) => {
+            format!(" (to {})", of_directive(speaker, directive))
+        }
+        Some(act) => format!(" (to {})", of_act(speaker, act)),
+        None => String::new(),
+    }
+}
+
+/// An order as it was given, in a sentence that begins with who gave it.
+#[must_use]
+pub fn of_order(speaker: &Speaker, order: &Order) -> String {
+    let at = order.seat.map(|seat| format!(" at {}", speaker.seat(seat))).unwrap_or_default();
+    format!("{}{at} gives the order to {}", speaker.person(order.by_person), of_act(speaker, &order.act))
 }
 
 /// A directive, as words that follow "to".

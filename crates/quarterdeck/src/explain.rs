@@ -2,8 +2,8 @@
 //! looks at a run from outside; aboard, "why?" ends where a seat's knowledge ends.
 
 use anyhow::{Context as _, Result, anyhow, bail};
-use qd_sim::{Act, Cause, Event, EventId, EventKind, Order};
-use qd_words::{Speaker, capital, clean, clock, of_act, of_directive, of_event, of_root};
+use qd_sim::{Cause, Event, EventId, Order};
+use qd_words::{Speaker, capital, clean, clock, meant_by, of_event, of_order, of_root};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -34,12 +34,12 @@ impl Web {
     pub fn of(speaker: &Speaker, events: &[Event], orders: &[Order]) -> Self {
         let link = |event: &Event| Link {
             kind: kind_of(speaker, event),
-            text: format!("{}{}", of_event(speaker, event), ordered(speaker, event, orders)),
+            text: format!("{}{}", of_event(speaker, event), meant_by(speaker, event, orders)),
             causes: event.causes.iter().map(|cause| text_of(*cause)).collect(),
         };
         Self {
             events: events.iter().map(|event| (event.id, link(event))).collect(),
-            orders: orders.iter().map(|order| (order.id.0, order_words(speaker, order))).collect(),
+            orders: orders.iter().map(|order| (order.id.0, of_order(speaker, order))).collect(),
         }
     }
 
@@ -221,30 +221,6 @@ impl Web {
 
 fn text_of(cause: Cause) -> String {
     cause.to_string()
-}
-
-/// What an order was that an event of its life is about.
-fn ordered(speaker: &Speaker, event: &Event, orders: &[Order]) -> String {
-    use qd_sim::order::Event::{Accepted, Achieved, Failed, Refused};
-    let EventKind::Order(
-        Accepted { order, .. } | Achieved { order } | Failed { order, .. } | Refused { order, .. },
-    ) = &event.kind
-    else {
-        return String::new();
-    };
-    let given = orders.binary_search_by_key(order, |order| order.id).ok().map(|index| &orders[index].act);
-    match given {
-        Some(Act::Command(qd_sim::command::Order::Direct { directive, .. })) => {
-            format!(" (to {})", of_directive(speaker, directive))
-        }
-        Some(act) => format!(" (to {})", of_act(speaker, act)),
-        None => String::new(),
-    }
-}
-
-fn order_words(speaker: &Speaker, order: &Order) -> String {
-    let at = order.seat.map(|seat| format!(" at {}", speaker.seat(seat))).unwrap_or_default();
-    format!("{}{at} gives the order to {}", speaker.person(order.by_person), of_act(speaker, &order.act))
 }
 
 /// `department.what` of an event.

@@ -1,6 +1,6 @@
 //! The ship in a few figures: progress, snapshots that any later version can show, `replay --at`.
 
-use crate::tally::live_share;
+use qd_sim::view::grid_live;
 use qd_sim::{TICK_S, World};
 use serde::{Deserialize, Serialize};
 
@@ -47,7 +47,7 @@ impl Face {
             airspeed_m_s: motion.airspeed_m_s,
             load_g: motion.felt_body_m_s2.length() / 9.806_65,
             skin_temperature_k: skin.fold(0.0, f64::max),
-            grid_live: live_share(world),
+            grid_live: grid_live(world),
             core: format!("{:?}", world.core.phase).to_lowercase(),
             alive: if world.hull.lost.is_some() { 0 } else { people - dead },
             dead,

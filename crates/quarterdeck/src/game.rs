@@ -242,13 +242,12 @@ impl Game {
         Ok(())
     }
 
-    /// What a host goes on with: the session, its journal, words, and what the run is of.
+    /// The journal, for a host that goes on with the rest.
     ///
     /// # Errors
     /// A run that is not recorded.
-    pub fn into_session(self) -> Result<(Session, Journal, Speaker, Title)> {
-        let journal = self.journal.ok_or_else(|| anyhow!("a hosted run is always recorded"))?;
-        Ok((self.session, journal, self.speaker, self.title))
+    pub fn take_journal(&mut self) -> Result<Journal> {
+        self.journal.take().ok_or_else(|| anyhow!("this run is not recorded"))
     }
 
     /// A run without files.

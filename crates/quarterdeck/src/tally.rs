@@ -1,5 +1,6 @@
 //! The figures of a run: what `--json` prints, a row of `sweep`, and the readings in the account.
 
+use qd_sim::view::grid_live;
 use qd_sim::{Event, EventKind, Outcome, PersonId, SourceId, TICKS_PER_SECOND, World, core, crew, power};
 use qd_words::Speaker;
 use serde::Serialize;
@@ -10,8 +11,6 @@ const STANDARD_GRAVITY_M_S2: f64 = 9.806_65;
 const GRID_OUT_SHARE: f64 = 0.5;
 /// ... and as restored when at least this share has it again, and the core's generator gives power if there is one.
 const GRID_BACK_SHARE: f64 = 0.75;
-/// A load has voltage above this, per unit.
-const LIVE_PU: f64 = 0.8;
 
 /// A death.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -76,7 +75,7 @@ impl Tally {
     }
 
     fn watch_grid(&mut self, world: &World) {
-        let share = live_share(world);
+        let share = grid_live(world);
         if share < GRID_OUT_SHARE {
             self.grid_out_tick.get_or_insert(world.tick);
             self.power_restored_tick = None;
@@ -104,19 +103,6 @@ fn keep(best: &mut Option<(f64, u32)>, value: f64, tick: u32) {
     if best.is_none_or(|(known, _)| value > known) {
         *best = Some((value, tick));
     }
-}
-
-/// Share of the ship's rated load that has voltage, 0..=1.
-#[must_use]
-pub fn live_share(world: &World) -> f64 {
-    let (mut live_w, mut rated_w) = (0.0, 0.0);
-    for (load, row) in world.class.power.load.iter() {
-        rated_w += row.rated_w;
-        if world.flows.supply[load].voltage_pu > LIVE_PU {
-            live_w += row.rated_w;
-        }
-    }
-    if rated_w > 0.0 { live_w / rated_w } else { 0.0 }
 }
 
 /// An order from the file that was not kept.

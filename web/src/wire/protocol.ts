@@ -15,7 +15,9 @@ export type Panel =
   | 'path'
   | 'ways'
   | 'log'
-  | 'outside';
+  | 'outside'
+  | 'truth'
+  | 'events';
 
 /** What only the director may do. None of it changes the world. */
 export type DirectorAct =
@@ -33,6 +35,7 @@ export type FromPage =
   | { order: { id: number; place: string; order: unknown } }
   | { keyframe: { place: string } }
   | { ping: { sent_ms: number } }
+  | { why: { of: string } }
   | { direct: { id: number; act: DirectorAct } };
 
 /** What is played. */
@@ -102,6 +105,18 @@ export interface Reason {
   text: string;
 }
 
+/** A link of a chain: an event, an order, a law, or how things stood. */
+export interface Link {
+  /** `e:1200.3`, `o:12`, `law:gravity`, `initial`. */
+  cause: string;
+  /** In a sentence. */
+  text: string;
+  /** When, ticks; none for laws and how things stood. */
+  tick?: number;
+  /** From what it follows. */
+  causes: string[];
+}
+
 /** From the ship. */
 export type FromShip =
   | { welcome: { version: number; scenario: Scenario; places: Place[]; yours: Yours[]; clock: Clock } }
@@ -112,6 +127,7 @@ export type FromShip =
   | { answer: { id: number; kept?: string; rejected?: Reason } }
   | { clock: { clock: Clock } }
   | { pong: { sent_ms: number } }
+  | { because: { of: string; links: Link[] } }
   | { ended: { outcome: string; text: string } };
 
 /** How somebody holds themselves. */
@@ -767,6 +783,80 @@ export interface Screen {
   shows?: Outside;
 }
 
+/** The ship as she is. */
+export interface ShipTruth {
+  /** Altitude, m. */
+  altitude_m: number;
+  /** Speed through the air, m/s. */
+  airspeed_m_s: number;
+  /** Rate of altitude, m/s. */
+  climb_rate_m_s: number;
+  /** Load felt at the centre of mass, g0. */
+  felt_g: number;
+  /** Time to the ground on the path predicted, s; none when it does not come to that. */
+  to_ground_s?: number;
+  /** Time after which nothing keeps her off the ground, s. */
+  to_no_return_s?: number;
+  /** Hottest skin, K. */
+  skin_temperature_k: number;
+  /** Share of the rated load that has voltage, 0..=1. */
+  grid_live: number;
+  /** How the core stands. */
+  core_phase: Phase;
+  /** Distance of her elements from line, m. */
+  core_offset_m: number;
+  /** Who has the conn. */
+  conn_person?: string;
+  /** Out of danger. */
+  is_safe: boolean;
+  /** Lost. */
+  is_lost: boolean;
+}
+
+/** A room as it is. */
+export interface RoomTruth {
+  /** Which. */
+  compartment: string;
+  /** Pressure, kPa. */
+  pressure_kpa: number;
+  /** Partial pressure of oxygen, kPa. */
+  oxygen_kpa: number;
+  /** Temperature of the air, K. */
+  temperature_k: number;
+  /** Dose rate, Gy/s. */
+  dose_rate_gy_s: number;
+  /** Share of work light, 0..=1. */
+  light: number;
+}
+
+/** Somebody as they are. */
+export interface PersonTruth {
+  /** Who. */
+  person: string;
+  /** Where. */
+  compartment: string;
+  /** How they are. */
+  vitality: Vitality;
+  /** Dose so far, Gy. */
+  dose_gy: number;
+  /** What they work at. */
+  task?: Task;
+  /** On the way somewhere. */
+  walks: boolean;
+  /** A player speaks for them. */
+  guided: boolean;
+}
+
+/** What is so. */
+export interface Known {
+  /** The ship as a whole. */
+  ship: ShipTruth;
+  /** Every room by compartment. */
+  rooms: Record<string, RoomTruth>;
+  /** Everybody by person. */
+  people: Record<string, PersonTruth>;
+}
+
 /** Every panel, each one member of `full` and `patch` in a view; only those that the page opened are there. */
 export interface Panels {
   /** Whose view it is. */
@@ -797,6 +887,10 @@ export interface Panels {
   log?: Record<string, Line>;
   /** The main screen, ten times a second. */
   outside?: Screen;
+  /** What is so; for the flight director alone, once a second. */
+  truth?: Known;
+  /** What happened lately, by event; for the flight director alone. */
+  events?: Record<string, Line>;
 }
 
 /** A room: a box, body axes (x forward, y starboard, z down), m. */
@@ -1118,6 +1212,7 @@ export type Act =
   | { kind: 'crew.put_down' }
   | { kind: 'crew.raise_hand'; portal: string }
   | { kind: 'crew.lower_hand' }
+  | { kind: 'crew.guide'; on: boolean }
   | { kind: 'comms.call'; to_seat?: string; to_person?: string; to_compartment?: string }
   | { kind: 'comms.answer'; call?: number }
   | { kind: 'comms.hang_up' }

@@ -108,7 +108,7 @@ pub(super) fn body_sense(world: &World, person: PersonId) -> BodySense {
     }
 }
 
-fn vitality(world: &World, person: PersonId) -> Vitality {
+pub(super) fn vitality(world: &World, person: PersonId) -> Vitality {
     let body = &world.crew.person[person].body;
     if !body.alive {
         Vitality::Dead

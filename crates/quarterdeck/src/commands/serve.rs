@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result};
 use clap::Args;
 use qd_host::{Asset, Ready, Start, pace};
 use qd_journal::{Recording, is_being_written};
+use qd_officers::Ticked;
 use qd_wire::message::Scenario;
 use std::path::{Path, PathBuf};
 
@@ -62,8 +63,9 @@ impl Default for Options {
 /// # Errors
 /// Bad input, a port that is taken, or a session that had to stop.
 pub fn run(options: &Options) -> Result<()> {
-    let (game, record) = open(options)?;
-    let (session, journal, speaker, title) = game.into_session()?;
+    let (mut game, record) = open(options)?;
+    let journal = game.take_journal()?;
+    let Game { session, speaker, title, events, orders, .. } = game;
 
     let ship = qd_wire::ship::ship(&session.world, &speaker).to_string();
     let scenario = Scenario {
@@ -77,6 +79,7 @@ pub fn run(options: &Options) -> Result<()> {
     let start = Start {
         session,
         journal,
+        past: Ticked { orders, events },
         speaker,
         scenario,
         face: |world| Face::of(world).json(),

@@ -3,7 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import process from 'node:process';
 import { defineConfig } from 'vitest/config';
 
-const host = process.env.QD_HOST ?? 'http://127.0.0.1:7777';
+const host = process.env.QD_HOST ?? 'http://127.0.0.1:8470';
 
 export default defineConfig({
   plugins: [svelte()],
@@ -18,8 +18,8 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      '/api': host,
-      '/ws': { target: host, ws: true },
+      '/api': { target: host, changeOrigin: true, headers: { origin: host } },
+      '/ws': { target: host, ws: true, changeOrigin: true, headers: { origin: host } },
     },
   },
   test: {

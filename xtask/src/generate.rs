@@ -1,6 +1,8 @@
-//! Documents made from the sources: `docs/events.md` and `docs/orders.md`. `tidy` fails when they drift.
+//! What is made from the sources: documents of events, orders and the protocol, and the web's types. `tidy` fails when
+//! they drift.
 
 use crate::sources::{self, Field, Item, Items, Variant, type_words};
+use crate::typescript;
 use anyhow::{Context, Result, ensure};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -32,6 +34,8 @@ pub(crate) fn documents(root: &Path) -> Result<Vec<Document>> {
     Ok(vec![
         ("docs/events.md", document(&items, "event", "EventKind", EVENTS)?),
         ("docs/orders.md", document(&items, "order", "Act", ORDERS)?),
+        ("docs/protocol.md", protocol(&items)?),
+        ("web/src/wire/protocol.ts", typescript::protocol(&items)?),
     ])
 }
 
@@ -59,7 +63,7 @@ const MADE: &str = "Made from `crates/qd-sim/src` by `cargo xtask generate`: do 
 
 /// One document: a section for each department in the order of the enum `root_name`, then the types used.
 fn document(items: &Items, module: &str, root_name: &str, head: &str) -> Result<String> {
-    let all = items.get(&(module.to_owned(), root_name.to_owned()));
+    let all = items.get(module, root_name);
     let all = all.with_context(|| format!("no {root_name} in {module}.rs"))?;
     let mut out = format!("{head}\n{MADE}");
     let mut used = BTreeSet::new();
@@ -68,16 +72,72 @@ fn document(items: &Items, module: &str, root_name: &str, head: &str) -> Result<
             department.inner.as_ref().with_context(|| format!("{} wraps nothing", department.name))?;
         let words = type_words(inner);
         ensure!(words.len() == 2, "{}: {words:?} is not `crate::department::Name`", department.name);
-        let key = (words[0].clone(), words[1].clone());
-        let item = items.get(&key).with_context(|| format!("no {}::{}", key.0, key.1))?;
+        let (home, name) = (&words[0], &words[1]);
+        let item = items.get(home, name).with_context(|| format!("no {home}::{name}"))?;
         if item.variants.is_empty() {
             continue;
         }
         write!(out, "\n## {}\n", department.name)?;
         for variant in &item.variants {
-            describe(&mut out, &format!("{}.{}", department.name, variant.name), variant, items, &key.0)?;
-            uses(variant, items, &key.0, &mut used);
+            describe(&mut out, &format!("{}.{}", department.name, variant.name), variant, items, home)?;
+            uses(variant, items, home, &mut used);
         }
+    }
+    types(&mut out, items, &used)?;
+    Ok(out)
+}
+
+const PROTOCOL: &str = "\
+# Protocol
+
+One WebSocket at `/ws` for a page, text messages, each one JSON object with one key. `GET /api/ship` gives once what
+never changes about the ship. Who sends nothing that is understood is closed with a code:
+
+| code | why |
+|---|---|
+| 1003 | a binary message |
+| 1009 | a message over 8 KiB |
+| 4400 | not JSON, or no message there is |
+| 4401 | `hello` did not come first, or not within 5 s |
+| 4408 | silent: not even an answer to a ping for 20 s |
+| 4410 | did not read for 10 s what was sent |
+| 4426 | another version of the protocol |
+| 4429 | more messages than a person can make: over 40 at once, or 20 a second for long |
+| 4503 | too many pages: 64 |
+| 4500 | the ship's session ended with a fault |
+
+A connection from a page of another origin gets HTTP 403 and no socket. What is understood but may not be (a place that
+is taken, an order from a place that is not the page's, the director's place without its secret) is answered
+(`unseated`, `answer` with `rejected`), and the line stays open; ten wrong secrets close it (4401).
+
+A page says `hello` with the tokens it has, is told the places, sits down with `sit`, says with `open` what it draws, and
+is sent `view`s: `full` panels first, merge patches (RFC 7396) after that, at most four times a second and ten for
+`outside`; what does not change is not sent. `seq` counts the views of one place to one page; after a gap `keyframe`
+asks for everything again. In a view what is absent is not there; numbers have five digits, readings whole steps of what
+their device resolves. An `order` is answered with `kept` once the journal has it, or `rejected` with the reason; what
+becomes of it is in the view. Its `id` must be greater than any before from that place; the last sixteen answers are
+given again to who repeats their numbers, and nothing is obeyed twice.
+";
+
+/// The protocol: both directions, then panels and the ship.
+fn protocol(items: &Items) -> Result<String> {
+    let mut out =
+        format!("{PROTOCOL}\n{}", MADE.replace("qd-sim/src`", "qd-wire/src` and `crates/qd-sim/src`"));
+    let mut used = BTreeSet::new();
+    for (title, module, name) in
+        [("From the page", "message", "FromPage"), ("From the ship", "message", "FromShip")]
+    {
+        write!(out, "\n## {title}\n")?;
+        for variant in &known(items, module, name)?.variants {
+            describe(&mut out, &variant.name, variant, items, module)?;
+            uses(variant, items, module, &mut used);
+        }
+    }
+    for (title, module, name) in [("Panels", "panel", "Panels"), ("The ship", "ship", "Ship")] {
+        let item = known(items, module, name)?;
+        write!(out, "\n## {title}\n\n{}\n", item.doc)?;
+        table(&mut out, &item.variants[0].fields, items, module)?;
+        uses(&item.variants[0], items, module, &mut used);
     }
     types(&mut out, items, &used)?;
     Ok(out)
@@ -109,7 +169,9 @@ fn holds(kind: &syn::Type, items: &Items, module: &str) -> String {
             "Option" => "optional ".to_owned(),
             "Vec" | "Table" | "BTreeSet" => "list of ".to_owned(),
             "f64" | "f32" => "number".to_owned(),
-            "u8" | "u16" | "u32" | "u64" | "i32" | "i64" => "whole number".to_owned(),
+            "u8" | "u16" | "u32" | "u64" | "i32" | "i64" | "CallId" => "whole number".to_owned(),
+            "Value" => "anything".to_owned(),
+            "BTreeMap" => "by key: ".to_owned(),
             "bool" => "true or false".to_owned(),
             "String" | "str" | "Cow" => "text".to_owned(),
             "DVec3" => "x, y, z".to_owned(),
@@ -118,7 +180,7 @@ fn holds(kind: &syn::Type, items: &Items, module: &str) -> String {
             "EventId" | "Cause" => "cause id".to_owned(),
             other => match other.strip_suffix("Id") {
                 Some(table) => format!("{} key", sources::snake(table)),
-                None => match find(items, module, other) {
+                None => match items.find(module, other) {
                     Some((home, _)) => format!("[{other}](#{})", anchor(&home, other)),
                     None => continue,
                 },
@@ -131,22 +193,13 @@ fn holds(kind: &syn::Type, items: &Items, module: &str) -> String {
     out.trim().to_owned()
 }
 
-/// A type of that name: in the department itself, else anywhere.
-fn find<'a>(items: &'a Items, module: &str, name: &str) -> Option<(String, &'a Item)> {
-    if let Some(item) = items.get(&(module.to_owned(), name.to_owned())) {
-        return Some((module.to_owned(), item));
-    }
-    let mut homes = items.iter().filter(|((_, other), _)| other == name);
-    homes.next().map(|((home, _), item)| (home.clone(), item))
-}
-
 fn uses(variant: &Variant, items: &Items, module: &str, used: &mut BTreeSet<(String, String)>) {
     for kind in variant.fields.iter().map(|field| &field.kind).chain(&variant.inner) {
         for word in type_words(kind) {
             if word.ends_with("Id") || ["Table", "Cause"].contains(&word.as_str()) {
                 continue;
             }
-            let Some((home, item)) = find(items, module, &word) else { continue };
+            let Some((home, item)) = items.find(module, &word) else { continue };
             if used.insert((home.clone(), word)) {
                 for variant in &item.variants {
                     uses(variant, items, &home, used);
@@ -162,7 +215,7 @@ fn types(out: &mut String, items: &Items, used: &BTreeSet<(String, String)>) -> 
     }
     out.push_str("\n## Types\n");
     for (module, name) in used {
-        let item = &items[&(module.clone(), name.clone())];
+        let item = known(items, module, name)?;
         write!(out, "\n### {module}::{name}\n{}\n", item.doc)?;
         if item.is_struct {
             table(out, &item.variants[0].fields, items, module)?;
@@ -184,4 +237,8 @@ fn types(out: &mut String, items: &Items, used: &BTreeSet<(String, String)>) -> 
 /// The link target that a heading `module::Name` gets.
 fn anchor(module: &str, name: &str) -> String {
     format!("{module}{name}").to_lowercase()
+}
+
+fn known<'a>(items: &'a Items, module: &str, name: &str) -> Result<&'a Item> {
+    items.get(module, name).with_context(|| format!("no {module}::{name}"))
 }

@@ -8,6 +8,7 @@ mod generate;
 mod sources;
 mod steps;
 mod tidy;
+mod typescript;
 
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};

@@ -16,6 +16,8 @@ pub(crate) struct Field {
     pub(crate) kind: syn::Type,
     /// Its documentation.
     pub(crate) doc: String,
+    /// May be left out where it is read.
+    pub(crate) has_default: bool,
 }
 
 /// A variant of an enum, or a struct as its own only variant.
@@ -29,6 +31,8 @@ pub(crate) struct Variant {
     pub(crate) fields: Vec<Field>,
     /// The type it wraps, where it has no named fields.
     pub(crate) inner: Option<syn::Type>,
+    /// A bare word: neither braces nor a wrapped type.
+    pub(crate) is_unit: bool,
 }
 
 /// An enum or a struct.
@@ -42,28 +46,64 @@ pub(crate) struct Item {
     pub(crate) is_struct: bool,
 }
 
-/// Every public enum and struct of the simulation by (first module, name).
-pub(crate) type Items = BTreeMap<(String, String), Item>;
+/// Every public enum and struct.
+#[derive(Default)]
+pub(crate) struct Items {
+    /// By (first module, name).
+    by_name: BTreeMap<(String, String), Item>,
+    /// Where a module takes a name from: by (module, name), the first module of the other.
+    imports: BTreeMap<(String, String), String>,
+}
 
-/// Parses all of `crates/qd-sim/src`.
+impl Items {
+    /// The type of that name in that module.
+    pub(crate) fn get(&self, module: &str, name: &str) -> Option<&Item> {
+        self.by_name.get(&(module.to_owned(), name.to_owned()))
+    }
+
+    /// Every (first module, name).
+    pub(crate) fn names(&self) -> impl Iterator<Item = &(String, String)> {
+        self.by_name.keys()
+    }
+
+    /// A type as a module's file means it: its own, the one it imports, else any of that name.
+    pub(crate) fn find(&self, module: &str, name: &str) -> Option<(String, &Item)> {
+        let imported = self.imports.get(&(module.to_owned(), name.to_owned()));
+        for home in [Some(module), imported.map(String::as_str)].into_iter().flatten() {
+            if let Some(item) = self.get(home, name) {
+                return Some((home.to_owned(), item));
+            }
+        }
+        let mut homes = self.by_name.iter().filter(|((_, other), _)| other == name);
+        homes.next().map(|((home, _), item)| (home.clone(), item))
+    }
+}
+
+/// Parses the simulation, and the protocol that carries its words.
 ///
 /// # Errors
 /// A file that cannot be read or parsed.
 pub(crate) fn read(root: &Path) -> Result<Items> {
-    let base = root.join("crates/qd-sim/src");
-    let mut items = Items::new();
-    for path in crate::tidy::files_under(&base)? {
+    let mut items = Items::default();
+    for base in ["crates/qd-sim/src", "crates/qd-wire/src"] {
+        read_crate(&root.join(base), &mut items)?;
+    }
+    Ok(items)
+}
+
+fn read_crate(base: &Path, items: &mut Items) -> Result<()> {
+    for path in crate::tidy::files_under(base)? {
         if path.extension().is_none_or(|extension| extension != "rs") {
             continue;
         }
         let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
         let file = syn::parse_file(&text).map_err(|error| anyhow!("{}: {error}", path.display()))?;
-        let module = module_of(&base, &path);
+        let module = module_of(base, &path);
         for item in file.items {
-            add(&mut items, &module, &item);
+            add(items, &module, &item);
         }
     }
-    Ok(items)
+    Ok(())
 }
 
 /// `power/grid.rs` and `power/mod.rs` both belong to `power`.
@@ -81,9 +121,10 @@ fn add(items: &mut Items, module: &str, item: &syn::Item) {
                 doc: doc(&variant.attrs),
                 fields: fields(&variant.fields),
                 inner: inner(&variant.fields),
+                is_unit: matches!(variant.fields, syn::Fields::Unit),
             });
             let parsed = Item { doc: doc(&item.attrs), variants: variants.collect(), is_struct: false };
-            items.insert((module.to_owned(), item.ident.to_string()), parsed);
+            items.by_name.insert((module.to_owned(), item.ident.to_string()), parsed);
         }
         syn::Item::Struct(item) => {
             let only = Variant {
@@ -91,9 +132,35 @@ fn add(items: &mut Items, module: &str, item: &syn::Item) {
                 doc: String::new(),
                 fields: fields(&item.fields),
                 inner: inner(&item.fields),
+                is_unit: false,
             };
             let parsed = Item { doc: doc(&item.attrs), variants: vec![only], is_struct: true };
-            items.insert((module.to_owned(), item.ident.to_string()), parsed);
+            items.by_name.insert((module.to_owned(), item.ident.to_string()), parsed);
+        }
+        syn::Item::Use(item) => imports(items, module, &mut Vec::new(), &item.tree),
+        _ => {}
+    }
+}
+
+/// Notes what `use crate::power::{Trip, …}` brings in.
+fn imports(items: &mut Items, module: &str, path: &mut Vec<String>, tree: &syn::UseTree) {
+    match tree {
+        syn::UseTree::Path(step) => {
+            path.push(step.ident.to_string());
+            imports(items, module, path, &step.tree);
+            path.pop();
+        }
+        syn::UseTree::Group(group) => {
+            for tree in &group.items {
+                imports(items, module, path, tree);
+            }
+        }
+        syn::UseTree::Name(name) => {
+            if let [root, home, ..] = &path[..]
+                && ["crate", "qd_sim"].contains(&root.as_str())
+            {
+                items.imports.insert((module.to_owned(), name.ident.to_string()), home.clone());
+            }
         }
         _ => {}
     }
@@ -102,7 +169,8 @@ fn add(items: &mut Items, module: &str, item: &syn::Item) {
 fn fields(fields: &syn::Fields) -> Vec<Field> {
     let named = fields.iter().filter_map(|field| {
         let name = field.ident.as_ref()?.to_string();
-        Some(Field { name, kind: field.ty.clone(), doc: doc(&field.attrs) })
+        let has_default = field.attrs.iter().any(is_default);
+        Some(Field { name, kind: field.ty.clone(), doc: doc(&field.attrs), has_default })
     });
     named.collect()
 }
@@ -112,6 +180,12 @@ fn inner(fields: &syn::Fields) -> Option<syn::Type> {
         syn::Fields::Unnamed(fields) => fields.unnamed.first().map(|field| field.ty.clone()),
         _ => None,
     }
+}
+
+/// `#[serde(default)]`, alone or among others.
+fn is_default(attribute: &syn::Attribute) -> bool {
+    let text = attribute.to_token_stream().to_string();
+    attribute.path().is_ident("serde") && text.contains("default")
 }
 
 /// The doc comment as one paragraph.

@@ -140,7 +140,7 @@ fn law_pages(root: &Path, breaches: &mut Vec<String>) -> Result<()> {
 /// The modules of `qd-sim` that have a `Class`: what never changes about them.
 fn departments(root: &Path) -> Result<BTreeSet<String>> {
     let items = crate::sources::read(root)?;
-    let classes = items.into_keys().filter(|(_, name)| name == "Class");
+    let classes = items.names().filter(|(_, name)| name == "Class").cloned();
     Ok(classes.map(|(module, _)| module).collect())
 }
 

@@ -34,3 +34,9 @@ pub const APPLICATION_ID: i32 = 0x5144_4a31;
 pub const SNAPSHOT_TICKS: u32 = 30 * qd_sim::TICKS_PER_SECOND;
 /// Ticks between state hashes: 1 s of ship time.
 pub const HASH_TICKS: u32 = qd_sim::TICKS_PER_SECOND;
+
+/// True while a living process writes the journal at `path`.
+#[must_use]
+pub fn is_being_written(path: &std::path::Path) -> bool {
+    lock::Lock::is_taken(path)
+}

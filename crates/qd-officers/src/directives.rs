@@ -25,9 +25,23 @@ fn take(mind: &mut Mind<'_>, open: &OpenDirective) {
     let order = open.order;
     let act = match hindrance(mind, open) {
         Some(reason) => Order::Refuse { order, reason },
-        None => Order::Accept { order },
+        None => {
+            begin_anew(mind, &open.directive);
+            Order::Accept { order }
+        }
     };
     mind.act(Act::Command(act));
+}
+
+/// What was done before something was taken on does not count for it: others may have undone it since.
+fn begin_anew(mind: &mut Mind<'_>, directive: &Directive) {
+    match directive {
+        Directive::Allocate { .. } => mind.memory.preset = None,
+        Directive::RaiseShields {} => {
+            mind.memory.marks.remove(&Mark::ShieldsRaised);
+        }
+        _ => {}
+    }
 }
 
 /// Why a directive is declined, if it is: one's own will, or one's post.

@@ -31,6 +31,12 @@ pub(crate) fn learn_from_rejections(mind: &mut Mind<'_>) {
             }
             Act::Flight(_) => mind.memory.attitude = crate::mind::Attitude::Unknown,
             Act::Power(Order::SetPreset { .. }) => mind.memory.preset = None,
+            Act::Shields(_) => {
+                mind.memory.marks.remove(&Mark::ShieldsRaised);
+            }
+            Act::Command(qd_sim::command::Order::AskVolunteers { .. }) => {
+                mind.memory.marks.remove(&Mark::VolunteersAsked);
+            }
             _ => {}
         }
     }

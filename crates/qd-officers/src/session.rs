@@ -3,6 +3,7 @@
 
 use crate::mind::Memory;
 use crate::officer;
+use qd_sim::crew::willingness;
 use qd_sim::order::{Act, Order, Reason};
 use qd_sim::procedure::Role;
 use qd_sim::view::{self, View};
@@ -177,17 +178,18 @@ impl Session {
         let mut acts = std::mem::take(&mut self.acts);
         let initiative = self.initiative || !self.human_in_command();
         for index in 0..self.officers.len() {
-            let officer = &mut self.officers[index];
-            let seat = officer.seat;
+            let seat = self.officers[index].seat;
             if !(self.world.tick + 2 * u32::from(seat.0)).is_multiple_of(THOUGHT_TICKS) {
                 continue;
             }
-            view::of_seat_into(&self.world, seat, &mut view);
-            if view.person.is_none() {
+            // Whoever is guided decides for themselves; the officer remembers what it knew, and waits.
+            if self.holder(seat).is_none_or(|holder| self.is_guided(holder)) {
                 continue;
             }
+            view::of_seat_into(&self.world, seat, &mut view);
             acts.clear();
             let class = &self.world.class;
+            let officer = &mut self.officers[index];
             officer::think(class, officer.role, &view, initiative, &mut officer.memory, &mut acts);
             for act in acts.drain(..) {
                 if let Err(reason) = self.submit(Giver::Seat(seat), act.clone(), keep) {
@@ -199,9 +201,20 @@ impl Session {
         self.acts = acts;
     }
 
-    /// Whoever has the conn sits in a chair that no officer works: a human, a script, an agent.
+    fn holder(&self, seat: SeatId) -> Option<PersonId> {
+        self.world.flows.seat_holder[seat]
+    }
+
+    fn is_guided(&self, person: PersonId) -> bool {
+        willingness::is_guided(&self.world.crew.person[person])
+    }
+
+    /// Whoever has the conn is guided, or sits in a chair that no officer works: a human, a script, an agent.
     fn human_in_command(&self) -> bool {
         let Some(conn) = self.world.command.conn_person else { return false };
+        if self.is_guided(conn) {
+            return true;
+        }
         let holders = self.world.flows.seat_holder.iter();
         let seat = holders.filter(|(_, holder)| **holder == Some(conn)).map(|(seat, _)| seat).next();
         seat.is_some_and(|seat| !self.officers.iter().any(|officer| officer.seat == seat))

@@ -89,6 +89,7 @@ pub(crate) fn send(mind: &mut Mind<'_>) -> Progress {
         return Progress::Busy;
     }
     let barred_s = barred_s(mind);
+    wait_from_the_speaking(mind);
     match mind.since_s(Mark::VolunteersAsked) {
         None => ask(mind),
         Some(since) if since < OFFER_S => {}
@@ -151,6 +152,14 @@ fn barred_s(mind: &mut Mind<'_>) -> f64 {
 fn ask(mind: &mut Mind<'_>) {
     mind.mark(Mark::VolunteersAsked);
     mind.act(Act::Command(Order::AskVolunteers { task: Task::Realign {} }));
+}
+
+/// Nobody can offer themselves for what has not been said yet.
+fn wait_from_the_speaking(mind: &mut Mind<'_>) {
+    let unsaid = mind.view.volunteers.iter().any(|call| call.task == (Task::Realign {}) && !call.spoken);
+    if unsaid {
+        mind.mark(Mark::VolunteersAsked);
+    }
 }
 
 /// Somebody was sent or went, and may still finish.

@@ -3,6 +3,7 @@
 use crate::bench::Run;
 use crate::story::SAVED;
 use qd_officers::OfficerSet;
+use qd_sim::command::Standing;
 use qd_sim::core::{Event as CoreEvent, Phase};
 use qd_sim::crew::{Event as CrewEvent, Skill, Task};
 use qd_sim::flight::Mode;
@@ -172,4 +173,98 @@ fn the_more_skilled_hand_is_the_quicker() {
     });
     assert!(worked[0].1.is_finite(), "{worked:?}");
     assert!(worked.is_sorted_by(|more, less| more.0 > less.0 && more.1 < less.1), "{worked:?}");
+}
+
+#[test]
+fn people_are_given_time_from_when_they_are_asked_aloud() {
+    use qd_sim::command::{Directive, Event as Command};
+    use qd_sim::comms::{Event as Comms, Message};
+    let mut run = Run::new("the-fall", 1, &OfficerSet::All);
+    assert!(run.until(|world| !world.command.calls_for_volunteers.is_empty()), "{}", run.story());
+    let asked = run.world().command.calls_for_volunteers[0].clone();
+    // A moment before, whoever asks has begun to say something that takes a quarter of a minute.
+    let mut run = Run::new("the-fall", 1, &OfficerSet::All);
+    run.until(|world| world.tick == asked.tick);
+    let busy_ticks = 15 * TICKS_PER_SECOND;
+    run.session.world.comms.ears[asked.by_person].speaks_until_tick = asked.tick + busy_ticks;
+    run.seconds(120);
+    let spoken = run.first(|kind| match kind {
+        EventKind::Comms(Comms::Announced { message: Message::VolunteerWanted { .. }, .. }) => Some(()),
+        _ => None,
+    });
+    let sent = run.first(|kind| match kind {
+        EventKind::Command(Command::Directed { directive: Directive::Realign {}, .. }) => Some(()),
+        _ => None,
+    });
+    let (spoken, sent) = (spoken.expect("it was said").0, sent.expect("somebody was sent").0);
+    assert!(spoken >= asked.tick + busy_ticks, "asked in {}, said in {spoken}", asked.tick);
+    assert!(sent >= spoken + 8 * TICKS_PER_SECOND, "said in {spoken}, sent in {sent}");
+}
+
+/// The orders of operations from being told something to its being reported done.
+fn done_when_told(run: &mut Run, directive: &str) -> Vec<qd_sim::Act> {
+    use qd_sim::command::Event as Command;
+    use qd_sim::order::Event as Life;
+    let order = format!(r#"{{"kind": "command.direct", "to_seat": "operations", "directive": {directive}}}"#);
+    run.order("captain", &order);
+    let (mut told, mut acts) = (None, Vec::new());
+    for _ in 0..20 * TICKS_PER_SECOND {
+        let ticked = run.session.tick(&mut ());
+        let by_voice = |act: &qd_sim::Act| matches!(act, qd_sim::Act::Command(_) | qd_sim::Act::Comms(_));
+        acts.extend(ticked.orders.into_iter().map(|order| order.act).filter(|act| !by_voice(act)));
+        for event in &ticked.events {
+            match &event.kind {
+                EventKind::Command(Command::Directed { order, .. }) => told = Some(*order),
+                EventKind::Order(Life::Achieved { order }) if told == Some(*order) => return acts,
+                _ => {}
+            }
+        }
+    }
+    panic!("{directive} was never reported done: {acts:?}");
+}
+
+#[test]
+fn what_was_done_before_is_done_again_when_it_is_told_again() {
+    let operations =
+        SeatId(crate::bench::load("the-fall").2.resolve(Space::Seat, "operations").expect("a seat"));
+    for (directive, act) in [
+        (
+            r#"{"allocate": {"preset": "core-first"}}"#,
+            r#"{"kind": "power.set_preset", "preset": "core-first"}"#,
+        ),
+        (r#"{"raise_shields": {}}"#, r#"{"kind": "shields.raise", "facing": null}"#),
+    ] {
+        let mut run = Run::new("the-fall", 1, &OfficerSet::Seats(vec![operations]));
+        let act =
+            qd_content::act_from_json(&serde_json::from_str(act).expect("JSON"), &run.names).expect("an act");
+        for time in ["the first time", "told again"] {
+            let done = done_when_told(&mut run, directive);
+            assert!(done.contains(&act), "{time}, {directive}: {done:?}");
+            // Somebody else undoes it.
+            run.order("captain", r#"{"kind": "shields.lower"}"#);
+            run.order("engineering", r#"{"kind": "power.set_preset", "preset": "normal"}"#);
+            run.seconds(1);
+        }
+    }
+}
+
+#[test]
+fn what_was_rejected_is_not_reported_done() {
+    let (class, _, names) = crate::bench::load("the-fall");
+    let operations = SeatId(names.resolve(Space::Seat, "operations").expect("a seat"));
+    let console = class.command.seat[operations].load;
+    for directive in [r#"{"allocate": {"preset": "core-first"}}"#, r#"{"raise_shields": {}}"#] {
+        let mut run = Run::new("the-fall", 1, &OfficerSet::Seats(vec![operations]));
+        run.session.world.power.load[console].on = false;
+        run.seconds(1);
+        let order =
+            format!(r#"{{"kind": "command.direct", "to_seat": "operations", "directive": {directive}}}"#);
+        run.order("captain", &order);
+        run.seconds(10);
+        let standing = |run: &Run| run.world().command.directives[0].standing;
+        assert_eq!(standing(&run), Standing::Accepted, "{directive}");
+        run.session.world.power.load[console].on = true;
+        run.seconds(10);
+        assert_eq!(standing(&run), Standing::Achieved, "{directive}");
+    }
 }

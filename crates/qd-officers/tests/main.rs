@@ -3,6 +3,7 @@
 mod accounts;
 mod bench;
 mod choices;
+mod guided;
 mod no_script;
 mod officers;
 mod renamed;

@@ -3,8 +3,8 @@
 use anyhow::{Context as _, Result};
 use qd_officers::{OfficerSet, Session};
 use qd_sim::TICKS_PER_SECOND;
+use qd_words::Speaker;
 use quarterdeck::game::{self, Game, Title};
-use quarterdeck::sentence::Speaker;
 use quarterdeck::watch::{picture, screen};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;

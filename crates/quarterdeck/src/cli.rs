@@ -1,6 +1,6 @@
 //! The command line: what can be asked, and how every command ends.
 
-use crate::commands::{check, completions, explain, replay, run, sweep, validate, watch};
+use crate::commands::{check, completions, explain, replay, run, serve, sweep, validate, watch};
 use clap::{Parser, Subcommand};
 use std::fmt;
 use std::io::Write as _;
@@ -12,14 +12,17 @@ const EXITS: &str =
 
 /// A starship in which one failure travels through power, air, heat and people.
 #[derive(Debug, Parser)]
-#[command(name = "quarterdeck", version, about, after_help = EXITS, arg_required_else_help = true)]
+#[command(name = "quarterdeck", version, about, after_help = EXITS)]
 pub struct Cli {
+    /// What to do; nothing at all serves the ship in the browser
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Serve the ship in the browser, to one or a crew; also what no command at all does
+    Serve(serve::Options),
     /// Run a scenario as fast as it goes and tell what happened
     Run(run::Options),
     /// Run a scenario in the terminal, at real or chosen speed, with orders typed at a prompt
@@ -85,7 +88,9 @@ pub fn main() -> ExitCode {
         }
     };
     std::panic::set_hook(Box::new(|fault| say(format_args!("error: {}", fault_text(fault)))));
-    match std::panic::catch_unwind(|| dispatch(cli.command)) {
+    match std::panic::catch_unwind(|| {
+        dispatch(cli.command.unwrap_or_else(|| Command::Serve(serve::Options::default())))
+    }) {
         Ok(Ok(())) => ExitCode::SUCCESS,
         Ok(Err(error)) => report(&error),
         Err(_) => ExitCode::FAILURE,
@@ -104,6 +109,7 @@ fn fault_text(fault: &std::panic::PanicHookInfo<'_>) -> String {
 
 fn dispatch(command: Command) -> anyhow::Result<()> {
     match command {
+        Command::Serve(options) => serve::run(&options),
         Command::Run(options) => run::run(&options),
         Command::Watch(options) => watch::run(&options),
         Command::Replay(options) => replay::run(&options),

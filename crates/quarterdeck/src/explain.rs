@@ -1,9 +1,9 @@
 //! Chains of causes: from an event back to orders, the initial state and laws. The whole chain is for whoever
 //! looks at a run from outside; aboard, "why?" ends where a seat's knowledge ends.
 
-use crate::sentence::{Speaker, capital, clean, clock, of_act, of_directive, of_event, of_root};
 use anyhow::{Context as _, Result, anyhow, bail};
 use qd_sim::{Act, Cause, Event, EventId, EventKind, Order};
+use qd_words::{Speaker, capital, clean, clock, of_act, of_directive, of_event, of_root};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

@@ -4,7 +4,6 @@
 use crate::cli::{misuse, say};
 use crate::face::Face;
 use crate::input::{self, Timed};
-use crate::sentence::Speaker;
 use crate::tally::{Rejected, Summary, Tally};
 use anyhow::{Context as _, Result, anyhow};
 use clap::Args;
@@ -14,6 +13,7 @@ use qd_officers::{Giver, OfficerSet, Session, Ticked};
 use qd_sim::names::Space;
 use qd_sim::order::Reason;
 use qd_sim::{Act, Event, Order, OrderId, Scenario, SeatId, ShipClass, TICK_S, TICKS_PER_SECOND};
+use qd_words::Speaker;
 use std::fs::File;
 use std::io::{BufWriter, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -240,6 +240,15 @@ impl Game {
         self.waiting.retain(|order| order.tick >= now);
         say(format_args!("going on at {:.2} s, where the recording breaks off", f64::from(now) * TICK_S));
         Ok(())
+    }
+
+    /// What a host goes on with: the session, its journal, words, and what the run is of.
+    ///
+    /// # Errors
+    /// A run that is not recorded.
+    pub fn into_session(self) -> Result<(Session, Journal, Speaker, Title)> {
+        let journal = self.journal.ok_or_else(|| anyhow!("a hosted run is always recorded"))?;
+        Ok((self.session, journal, self.speaker, self.title))
     }
 
     /// A run without files.

@@ -2,7 +2,7 @@
 //!
 //! Layout: `cli` reads the command line and ends with an exit code; `commands` has one file a subcommand;
 //! `game` is a run with everything around it (orders, events, journal); `tally` keeps the figures, `account`
-//! tells the run, `sentence` has the words; `watch` is the terminal; `validate` judges the laws.
+//! tells the run (the words are those of `qd-words`); `watch` is the terminal; `validate` judges the laws.
 
 pub mod account;
 pub mod cli;
@@ -11,7 +11,6 @@ pub mod explain;
 pub mod face;
 pub mod game;
 pub mod input;
-pub mod sentence;
 pub mod tally;
 pub mod validate;
 pub mod watch;

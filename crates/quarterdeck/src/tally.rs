@@ -1,7 +1,7 @@
 //! The figures of a run: what `--json` prints, a row of `sweep`, and the readings in the account.
 
-use crate::sentence::Speaker;
 use qd_sim::{Event, EventKind, Outcome, PersonId, SourceId, TICKS_PER_SECOND, World, core, crew, power};
+use qd_words::Speaker;
 use serde::Serialize;
 
 /// Standard gravity, m/s².

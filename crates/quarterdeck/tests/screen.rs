@@ -1,8 +1,8 @@
 //! What `watch` shows, drawn into buffers of several sizes.
 
 use qd_officers::{OfficerSet, Session};
+use qd_words::Speaker;
 use quarterdeck::game::{self, Game, Title};
-use quarterdeck::sentence::Speaker;
 use quarterdeck::watch::screen::{Screen, draw};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;

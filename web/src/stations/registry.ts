@@ -23,7 +23,13 @@ const GENERAL: Station = {
   load: () => import('./general/General.svelte'),
 };
 
-const STATIONS: Partial<Record<Role, Station>> = {};
+const STATIONS: Partial<Record<Role, Station>> = {
+  helm: { purpose: 'helm.purpose', load: () => import('./helm/Helm.svelte') },
+  engineering: { purpose: 'engineering.purpose', load: () => import('./engineering/Engineering.svelte') },
+  operations: { purpose: 'operations.purpose', load: () => import('./operations/Operations.svelte') },
+  medical: { purpose: 'medical.purpose', load: () => import('./medical/Medical.svelte') },
+  captain: { purpose: 'captain.purpose', load: () => import('./captain/Captain.svelte') },
+};
 
 export function stationOf(role: Role | undefined): Station {
   return (role && STATIONS[role]) ?? GENERAL;

@@ -1,5 +1,16 @@
-// Every English text of the pages, by key. `{name}` is filled in; a key's parameters are part of its type.
+// Every English text of the pages, by key; each page's own stand in its folder. `{name}` is filled in; a key's parameters are part of its type.
 // Another language is another object with the same keys.
+import { helm } from '../stations/helm/en';
+import { engineering } from '../stations/engineering/en';
+import { operations } from '../stations/operations/en';
+import { medical } from '../stations/medical/en';
+import { captain } from '../stations/captain/en';
+import { person } from '../person/en';
+import { lobby } from '../lobby/en';
+import { viewscreen } from '../viewscreen/en';
+import { director } from '../director/en';
+import { all } from '../all/en';
+
 export const en = {
   'app.name': 'Quarterdeck',
   'app.not_found': 'There is no such page on this ship.',
@@ -87,10 +98,6 @@ export const en = {
 
   'card.state': 'State',
 
-  'person.purpose': 'What you see, where you can go, and who is beside you.',
-  'person.in': '{room}, deck {deck}',
-  'person.remembered': 'last seen {time}, {where}',
-
   'frame.next': 'Next',
   'frame.next_none': 'Nothing is asked of you now.',
   'frame.asked': '{who} asks you to {what}.',
@@ -156,26 +163,6 @@ export const en = {
   'sound.warning': 'Warning tone',
   'sound.caution': 'Caution chime',
 
-  'lobby.title': 'Take a place',
-  'lobby.purpose': 'Places aboard that can be taken from this browser. Officers sit where nobody does.',
-  'lobby.name': 'Your name',
-  'lobby.free': 'free',
-  'lobby.officer': 'free, {who} stands watch',
-  'lobby.taken': 'taken by {who}',
-  'lobby.yours': 'yours',
-  'lobby.none': 'No places yet. They appear as soon as the ship answers.',
-  'lobby.sit': 'Sit down',
-  'lobby.secret': 'Word printed when the ship was started',
-  'lobby.windows': 'Windows',
-  'lobby.stations': 'Stations',
-  'lobby.persons': 'Persons',
-  'lobby.viewscreen': 'Viewscreen',
-  'lobby.viewscreen_more': 'For the wall: what can be seen outside. Nothing can be ordered there.',
-  'lobby.all': 'All stations on one page',
-  'lobby.all_more': 'For one person who runs the whole ship.',
-  'lobby.director': 'Director',
-  'lobby.director_more': 'Sees everything and steers the scenario.',
-
   'place.empty': 'Nobody sits here yet.',
   'place.sit_here': 'Sit down here',
   'place.refused': 'This place was not given: {why}',
@@ -184,5 +171,14 @@ export const en = {
   'place.ended': 'The voyage is over',
   'general.purpose': 'What the instruments of this seat say.',
   'general.readings': 'Readings',
-  'viewscreen.window': 'What can be seen outside',
+  ...helm,
+  ...engineering,
+  ...operations,
+  ...medical,
+  ...captain,
+  ...person,
+  ...lobby,
+  ...viewscreen,
+  ...director,
+  ...all,
 } as const;

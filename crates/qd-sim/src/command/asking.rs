@@ -3,7 +3,7 @@
 
 use super::{Command, Directive};
 use crate::class::ShipClass;
-use crate::comms::{Comms, Fact, FactKind, Message};
+use crate::comms::{Comms, FactKind};
 use crate::crew::willingness::{self, Question, Will};
 use crate::crew::{Crew, Order as Act, Skill, Step, Task};
 use crate::id::{CompartmentId, PersonId, PortalId};
@@ -177,8 +177,8 @@ impl Sight<'_> {
 
     /// The casualty they know of to whom they are closest.
     fn closest_casualty(&self, person: PersonId) -> Option<(PersonId, f64)> {
-        let known = self.comms.ears[person].casualty_persons.iter();
-        let bonds = known.map(|hurt| (*hurt, self.bond(person, *hurt)));
+        let known = self.comms.ears[person].casualties.iter();
+        let bonds = known.map(|hurt| (hurt.person, self.bond(person, hurt.person)));
         bonds.max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)))
     }
 
@@ -189,12 +189,9 @@ impl Sight<'_> {
             Directive::Recode { controller } => Some(Task::Recode { controller: *controller }),
             Directive::Work { task } => Some(*task),
             Directive::TreatCasualties {} => {
-                let known = &self.comms.ears[person].casualty_persons;
-                let hurt = known.iter().find(|hurt| {
-                    // Of those whom neither eye nor communicator shows, the last news holds.
-                    !self.shows(person, **hurt) || self.crew.person[**hurt].body.casualty()
-                });
-                hurt.map(|hurt| Task::Treat { person: *hurt })
+                let known = self.comms.ears[person].casualties.iter();
+                let mut tasks = known.map(|hurt| Task::Treat { person: hurt.person });
+                tasks.find(|task| self.can_be_treated(person, *task))
             }
             _ => None,
         }
@@ -233,13 +230,15 @@ impl Sight<'_> {
         if self.shows(person, hurt) {
             return Some(there);
         }
-        let told = self.comms.heard(person).filter_map(|(said, _)| match &said.message {
-            Message::Report { what: Fact::Casualty { person, compartment } } if *person == hurt => {
-                Some(*compartment)
-            }
-            _ => None,
-        });
-        told.last()
+        self.comms.casualty(person, hurt)?.compartment
+    }
+
+    /// Somebody knows where the hurt lie, and that they are hurt: of those whom neither eye nor communicator shows, the
+    /// last news holds.
+    fn can_be_treated(&self, person: PersonId, task: Task) -> bool {
+        let Task::Treat { person: hurt } = task else { return false };
+        let in_need = !self.shows(person, hurt) || self.crew.person[hurt].body.casualty();
+        in_need && self.believed_place(person, task).is_some()
     }
 
     fn steps_of(&self, person: PersonId, task: Task) -> Vec<Step> {
@@ -257,7 +256,8 @@ impl Sight<'_> {
         let (to_compartment, glass) = beside(self.class, compartment);
         let mut steps = vec![Step::Go { to_compartment, run: true }];
         let dear = self.closest_casualty(person).is_some_and(|(_, bond)| bond > 0.7);
-        if let Some(portal) = glass.filter(|_| dear) {
+        let of_themselves = !willingness::is_guided(&self.crew.person[person]);
+        if let Some(portal) = glass.filter(|_| dear && of_themselves) {
             steps.push(Step::RaiseHand { portal });
         }
         steps

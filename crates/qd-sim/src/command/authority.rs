@@ -28,7 +28,7 @@ fn department(act: &Act) -> &'static str {
 /// # Errors
 /// The reason against it: unfit, not in that chair, the console dead, or not theirs to order.
 pub fn authorise(world: &World, order: &crate::Order) -> Result<(), Reason> {
-    can_order(world, order.by_person)?;
+    can_order(world, order)?;
     let by_voice = matches!(order.act, Act::Crew(_) | Act::Comms(_) | Act::Command(_));
     match order.seat {
         Some(seat) => from_seat(world, order.by_person, seat, department(&order.act), by_voice)?,
@@ -47,11 +47,15 @@ pub fn authorise(world: &World, order: &crate::Order) -> Result<(), Reason> {
     needs_conn(world, order)
 }
 
-/// Whoever gives an order is aboard, alive and conscious.
-fn can_order(world: &World, by: PersonId) -> Result<(), Reason> {
+/// Whoever gives an order is aboard, alive and conscious; who speaks for them is settled in any state of theirs.
+fn can_order(world: &World, order: &crate::Order) -> Result<(), Reason> {
+    let by = order.by_person;
     let Some(who) = world.crew.person.get(by) else {
         return Err(Reason::new("no_such_person", "there is no such person aboard"));
     };
+    if matches!(order.act, Act::Crew(crate::crew::Order::Guide { .. })) {
+        return Ok(());
+    }
     let name = || world.crew.name(&world.class.crew, by);
     if willingness::is_dead(who) {
         return Err(Reason::new("dead", format!("{} is dead", name())));
@@ -180,6 +184,7 @@ pub fn check(world: &World, by: PersonId, order: &Order) -> Result<(), Reason> {
             mine(world, by, *order, &[Standing::Heard, Standing::Accepted])
         }
         Order::Insist { order } => {
+            crate::comms::has_breath(world, by)?;
             let open = open(world, *order)?;
             if open.standing != Standing::Refused {
                 return Err(Reason::new("not_refused", "that directive is not refused"));
@@ -199,10 +204,12 @@ pub fn check(world: &World, by: PersonId, order: &Order) -> Result<(), Reason> {
             if !sound(*dose_gy) || !sound(*survival_s) || !sound(*work_s) {
                 return Err(Reason::new("not_a_number", "dose and time are finite and not negative"));
             }
+            crate::comms::has_breath(world, by)?;
             someone(world, *person)
         }
         Order::AskVolunteers { .. } => crate::comms::has_breath(world, by),
         Order::Volunteer { order } => {
+            crate::comms::has_breath(world, by)?;
             let known = command.calls_for_volunteers.iter().any(|call| call.order == *order);
             known
                 .then_some(())

@@ -59,7 +59,7 @@ pub(super) fn next_in_line(
     let knows = |person: PersonId| {
         holder.is_none_or(|holder| {
             crew.person[person].compartment == crew.person[holder].compartment
-                || comms.ears.get(person).is_some_and(|ears| ears.casualty_persons.contains(&holder))
+                || comms.casualty(person, holder).is_some()
         })
     };
     first(&|person| fit(crew, person, bridge))

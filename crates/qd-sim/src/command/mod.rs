@@ -41,6 +41,9 @@ pub struct Class {
     /// The chair of whoever has the conn; its compartment is the bridge. The first chair when absent.
     #[serde(default)]
     pub conn_seat: Option<SeatId>,
+    /// What feeds the main screen of that compartment; none: it has none.
+    #[serde(default)]
+    pub viewscreen_load: Option<LoadId>,
     /// Line of succession to the conn; after it comes rank.
     #[serde(default)]
     pub succession_persons: Vec<PersonId>,
@@ -517,6 +520,7 @@ impl Command {
             self.tell(crew, flows, cx.class);
         }
         self.answer_heard(crew, comms, flows, cx);
+        self.answer_late(crew, comms, flows, cx);
         self.step_directives(flows, cx);
         if cx.every(2 * crate::TICKS_PER_SECOND, 3) {
             self.go_unasked(crew, comms, flows, cx);
@@ -526,5 +530,7 @@ impl Command {
 
 #[cfg(test)]
 pub(crate) mod bench;
+#[cfg(test)]
+mod guided_tests;
 #[cfg(test)]
 mod tests;

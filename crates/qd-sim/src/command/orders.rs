@@ -110,7 +110,8 @@ impl Command {
         open.cause = cause;
     }
 
-    /// What was heard last tick is answered by those who hold no chair; in a chair it waits for an order.
+    /// What was heard last tick is answered by those who hold no chair; in a chair, and for whoever is guided, it waits for
+    /// an order.
     pub(super) fn answer_heard(
         &mut self,
         crew: &mut Crew,
@@ -209,6 +210,29 @@ impl Command {
         }
     }
 
+    /// Somebody who heard a directive to them in a chair, or while they were guided, and is on foot and left to themselves
+    /// by now, answers it now.
+    pub(super) fn answer_late(
+        &mut self,
+        crew: &mut Crew,
+        comms: &Comms,
+        flows: &mut Flows,
+        cx: &mut Tick<'_>,
+    ) {
+        for row in 0..self.directives.len() {
+            let open = &self.directives[row];
+            let Addressee::Person { person } = open.to else { continue };
+            let who = &crew.person[person];
+            if open.standing == Standing::Heard
+                && willingness::is_awake(who)
+                && !willingness::is_guided(who)
+                && !flows.seat_holder.rows().contains(&Some(person))
+            {
+                self.most_willing_answers(open.order, &[(person, open.cause)], crew, comms, flows, cx);
+            }
+        }
+    }
+
     /// Of those who heard it, the most willing answers for all.
     fn most_willing_answers(
         &mut self,
@@ -226,13 +250,20 @@ impl Command {
         // Of a department, those who have their hands free; somebody addressed by name drops what they are at.
         let of_many = matches!(open.to, Addressee::Department { .. });
         let free = |person: &PersonId| crew.person[*person].errand.is_none();
-        let any_free = heard.iter().any(|(person, _)| free(person));
+        let own_mind = |person: &PersonId| !willingness::is_guided(&crew.person[*person]);
+        let any_free = heard.iter().any(|(person, _)| own_mind(person) && free(person));
         let best = heard
             .iter()
-            .filter(|(person, _)| !of_many || !any_free || free(person))
+            .filter(|(person, _)| own_mind(person) && (!of_many || !any_free || free(person)))
             .map(|(person, cause)| (*person, *cause, sight.will(*person, &open.directive, asked)))
             .max_by(|one, other| one.2.score.total_cmp(&other.2.score).then(other.0.cmp(&one.0)));
-        let Some((person, heard, will)) = best else { return };
+        let Some((person, heard, will)) = best else {
+            // Whoever is guided answers by order.
+            if let Some((_, cause)) = heard.first() {
+                self.stand(row, Standing::Heard, *cause, cx.tick);
+            }
+            return;
+        };
         self.stand(row, Standing::Heard, heard, cx.tick);
         let weighed =
             Event::Weighed { order, by_person: person, score: will.score, terms: will.terms.clone() };
@@ -400,9 +431,15 @@ impl Command {
                 let reason = Reason::new("handed_over", "handed to somebody else");
                 let left = Event::SeatLeft { seat: *seat, by_person, reason };
                 self.vacate(*seat, (left, cause), crew, flows, cx);
-                let errand =
-                    Errand::new(vec![Step::Sit { seat: *seat }], Some(given.order), self.left_cause[*seat]);
                 self.relief[*seat] = Some(Relief { person: *to_person, tick: cx.tick, tries: 0 });
+                let cause = self.left_cause[*seat];
+                if willingness::is_guided(&crew.person[*to_person]) {
+                    // It is given; taking it is theirs.
+                    let achieved = crate::order::Event::Achieved { order: given.order };
+                    cx.push(EventKind::Order(achieved), &[cause]);
+                    return;
+                }
+                let errand = Errand::new(vec![Step::Sit { seat: *seat }], Some(given.order), cause);
                 crew.assign(*to_person, errand, cx);
             }
             Order::Relieve { seat } => self.relieve(*seat, given, crew, flows, cx),
@@ -482,10 +519,13 @@ fn acts_by_word(directive: &Directive) -> bool {
     matches!(directive, Directive::ReportOn { .. } | Directive::StandDown {} | Directive::EvacuateShip {})
 }
 
-/// In no chair, on no errand, and able.
+/// In no chair, on no errand, able, and of a mind of their own: who may be moved to something of themselves.
 pub(super) fn is_free(person: PersonId, crew: &Crew, flows: &Flows) -> bool {
     let who = &crew.person[person];
-    who.errand.is_none() && willingness::is_able(who) && !flows.seat_holder.rows().contains(&Some(person))
+    who.errand.is_none()
+        && willingness::is_able(who)
+        && !willingness::is_guided(who)
+        && !flows.seat_holder.rows().contains(&Some(person))
 }
 
 fn fail(order: OrderId, code: &'static str, text: &str, cause: Cause, cx: &mut Tick<'_>) {
@@ -523,17 +563,17 @@ fn speech_of(open: &OpenDirective, flows: &Flows) -> Speech {
 fn known_fact(person: PersonId, about: FactKind, sight: &Sight<'_>) -> Option<Fact> {
     let ears = &sight.comms.ears[person];
     let known = ears.known & (1 << about as u32) != 0;
-    let casualty = ears.casualty_persons.last().copied();
-    match (about, casualty) {
+    let casualty = |hurt: PersonId| {
+        let compartment = sight.believed_place(person, Task::Treat { person: hurt })?;
+        Some(Fact::Casualty { person: hurt, compartment })
+    };
+    match about {
         _ if !known => None,
-        (FactKind::GridLost, _) => Some(Fact::GridLost {}),
-        (FactKind::PowerRestored, _) => Some(Fact::PowerRestored {}),
-        (FactKind::CoreRunning, _) => Some(Fact::CoreRunning {}),
-        (FactKind::ShipSafe, _) => Some(Fact::ShipSafe {}),
-        (FactKind::Casualty, Some(hurt)) => {
-            let compartment = sight.believed_place(person, Task::Treat { person: hurt })?;
-            Some(Fact::Casualty { person: hurt, compartment })
-        }
+        FactKind::GridLost => Some(Fact::GridLost {}),
+        FactKind::PowerRestored => Some(Fact::PowerRestored {}),
+        FactKind::CoreRunning => Some(Fact::CoreRunning {}),
+        FactKind::ShipSafe => Some(Fact::ShipSafe {}),
+        FactKind::Casualty => ears.casualties.iter().rev().find_map(|known| casualty(known.person)),
         _ => None,
     }
 }

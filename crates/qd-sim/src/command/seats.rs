@@ -135,7 +135,8 @@ impl Command {
         crew.assign(person, Errand::new(steps, None, cause), cx);
     }
 
-    /// The first of the watch bill who is reached and says that they are fit and free, after `skip` others.
+    /// The first of the watch bill who is reached and says that they are fit and free, after `skip` others. Whoever is
+    /// guided is passed over: they go where they will.
     fn next_on_bill(
         &self,
         row: &Seat,
@@ -149,6 +150,7 @@ impl Command {
             let who = &crew.person[*person];
             reached(*person)
                 && willingness::is_able(who)
+                && !willingness::is_guided(who)
                 && who.errand.is_none()
                 && !flows.seat_holder.rows().contains(&Some(*person))
                 && !self.relief.rows().iter().flatten().any(|relief| relief.person == *person)

@@ -2,6 +2,7 @@
 
 use super::bench::*;
 use super::*;
+use crate::World;
 use crate::comms::{Fact, FactKind};
 use crate::order::Act;
 
@@ -187,10 +188,28 @@ fn the_conn_and_a_chair_pass_only_within_reach() {
 #[test]
 fn one_does_not_give_more_orders_than_one_can_speak() {
     let mut bench = Bench::new();
-    let direct = || direct(FITTER, Directive::Brace {});
-    let given = (0..40).take_while(|_| bench.give(CAPTAIN, direct()).is_ok()).count();
+    let task = Task::Realign {};
+    tell(&mut bench, FITTER, &[NEEDED]);
+    let refused = bench.give(CAPTAIN, direct(FITTER, Directive::Realign {})).unwrap();
+    let asked = bench.give(CAPTAIN, Act::Command(Order::AskVolunteers { task })).unwrap();
+    bench.run(10);
+    assert_eq!(standing(&bench, refused), Standing::Refused);
+    let spoken = [
+        direct(FITTER, Directive::Brace {}),
+        Act::Command(Order::AskVolunteers { task }),
+        Act::Command(Order::Volunteer { order: asked }),
+        Act::Command(Order::Insist { order: refused }),
+        Act::Command(Order::Brief { person: FITTER, dose_gy: 1.0, survival_s: 1.0, work_s: 1.0 }),
+    ];
+    for act in &spoken {
+        let order = bench.order(CAPTAIN, act.clone());
+        assert!(bench.world.check(&order).is_ok(), "{act:?} with breath");
+    }
+    let given = (0..40).take_while(|_| bench.give(CAPTAIN, spoken[0].clone()).is_ok()).count();
     assert!((16..20).contains(&given), "{given}");
-    assert_eq!(bench.give(CAPTAIN, direct()).unwrap_err().code, "speaking");
+    for act in spoken {
+        assert_eq!(bench.give(CAPTAIN, act.clone()).unwrap_err().code, "speaking", "{act:?}");
+    }
 }
 
 /// Steps until an order has been spoken and heard; how it stands then.
@@ -289,6 +308,31 @@ fn who_is_dear_comes_when_they_learn_of_it() {
     assert!(
         bench.world.crew.person[FIRST].errand.is_none()
             && bench.world.crew.person[FIRST].compartment == BRIDGE
+    );
+}
+
+#[test]
+fn the_hurt_are_looked_for_where_they_were_last_told_of_however_long_ago() {
+    let mut bench = Bench::new();
+    bench.silence();
+    for (hurt, compartment) in [(MACHINIST, LOCK), (FIRST, MESS), (MACHINIST, CompartmentId(3))] {
+        bench.world.crew.person[hurt].body.prostrate = true;
+        tell(&mut bench, FITTER, &[Fact::Casualty { person: hurt, compartment }]);
+    }
+    tell(&mut bench, COOK, &[Fact::WentIn { person: MACHINIST }]);
+    tell(&mut bench, COOK, &[Fact::Casualty { person: FIRST, compartment: BRIDGE }]);
+    bench.put(MACHINIST, LOCK);
+    let steps = |bench: &Bench, who: PersonId| {
+        let World { class, crew, comms, seed, tick, .. } = &bench.world;
+        let sight = asking::Sight { class, crew, comms, conn_person: None, seed: *seed, tick: *tick };
+        sight.steps(who, &Directive::TreatCasualties {}).expect("there is somebody to treat")[0]
+    };
+    let go = |to_compartment| crate::crew::Step::Go { to_compartment, run: true };
+    assert_eq!(steps(&bench, FITTER), go(CompartmentId(3)), "the last news holds");
+    assert_eq!(
+        steps(&bench, COOK),
+        go(BRIDGE),
+        "whoever is nowhere to be found keeps nobody from the others"
     );
 }
 

@@ -245,10 +245,14 @@ fn supply_cause(class: &ShipClass, flows: &Flows, compartment: CompartmentId) ->
     Some(flows.supply[row.load].cause)
 }
 
-/// Who picks up of themselves: somebody awake who holds no chair. Those in chairs answer by their console.
+/// Who picks up of themselves: somebody awake who holds no chair. Those in chairs answer by their console, those who are
+/// guided by order.
 fn picks_up(end: End, crew: &Crew, flows: &Flows) -> Option<PersonId> {
     let free = |person: PersonId| {
-        willingness::is_awake(&crew.person[person]) && !flows.seat_holder.rows().contains(&Some(person))
+        let who = &crew.person[person];
+        willingness::is_awake(who)
+            && !willingness::is_guided(who)
+            && !flows.seat_holder.rows().contains(&Some(person))
     };
     match end {
         End::Communicator { person } => free(person).then_some(person),

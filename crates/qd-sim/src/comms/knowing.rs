@@ -1,6 +1,6 @@
 //! What people know: what they were told, and what they see of others beside them.
 
-use super::{Comms, Ears, Fact, FactKind, Message, Topic, Way, hearing};
+use super::{Casualty, Comms, Ears, Fact, FactKind, Message, Topic, Way, hearing};
 use crate::Cause;
 use crate::class::ShipClass;
 use crate::crew::{Crew, willingness};
@@ -37,9 +37,10 @@ impl Ears {
                 let ticks = time_left_s.clamp(0.0, 1e6) * f64::from(crate::TICKS_PER_SECOND);
                 self.fall_ends_tick = Some(tick.saturating_add(ticks as u32));
             }
-            Fact::Casualty { person, .. } | Fact::WentIn { person } => self.mind(person),
+            Fact::Casualty { person, compartment } => self.mind(person, Some(compartment)),
+            Fact::WentIn { person } => self.mind(person, None),
             Fact::Death { person } | Fact::NoAnswer { person } => {
-                self.mind(person);
+                self.mind(person, None);
                 // Whoever went in and fell silent has not done it, unless one knows better: somebody else may have to.
                 self.known &= !(1 << K::WentIn as u32);
             }
@@ -47,15 +48,16 @@ impl Ears {
         }
     }
 
-    /// Keeps a casualty in mind.
-    fn mind(&mut self, person: PersonId) {
-        if self.casualty_persons.contains(&person) {
+    /// Keeps a casualty in mind; where they lie is as last told.
+    fn mind(&mut self, person: PersonId, compartment: Option<CompartmentId>) {
+        if let Some(known) = self.casualties.iter_mut().find(|known| known.person == person) {
+            known.compartment = compartment.or(known.compartment);
             return;
         }
-        if self.casualty_persons.len() == CASUALTIES_MAX {
-            self.casualty_persons.remove(0);
+        if self.casualties.len() == CASUALTIES_MAX {
+            self.casualties.remove(0);
         }
-        self.casualty_persons.push(person);
+        self.casualties.push(Casualty { person, compartment });
     }
 }
 
@@ -85,7 +87,9 @@ impl Comms {
             }
             let compartment = crew.person[hurt].compartment;
             let what = Fact::Casualty { person: hurt, compartment };
-            if !ears.casualty_persons.contains(&hurt) {
+            if ears.casualties.iter().any(|known| known.person == hurt) {
+                ears.mind(hurt, Some(compartment));
+            } else {
                 ears.learn(what, cx.tick);
                 let message = Message::Report { what };
                 let cause = crew.person[hurt].cause;

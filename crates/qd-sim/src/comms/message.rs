@@ -183,6 +183,27 @@ pub enum FactKind {
     Reading,
 }
 
+impl FactKind {
+    /// All kinds, in order.
+    pub const ALL: [Self; 15] = [
+        Self::GridLost,
+        Self::PowerRestored,
+        Self::CoreMisaligned,
+        Self::RealignNeeded,
+        Self::CoreAligned,
+        Self::CoreRunning,
+        Self::ShipFalling,
+        Self::ShipSafe,
+        Self::AbandonShip,
+        Self::Casualty,
+        Self::Death,
+        Self::WentIn,
+        Self::NoAnswer,
+        Self::DoorHeld,
+        Self::Reading,
+    ];
+}
+
 impl Fact {
     /// Its kind.
     #[must_use]

@@ -163,6 +163,15 @@ pub struct Heard {
     pub way: Way,
 }
 
+/// Somebody hurt, missing or dead, as another knows of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Casualty {
+    /// Who.
+    pub person: PersonId,
+    /// Where they lie, by the last news or glance; none when nobody has told.
+    pub compartment: Option<CompartmentId>,
+}
+
 /// What one person has heard and knows, and their communicator.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Ears {
@@ -179,7 +188,7 @@ pub struct Ears {
     /// Topics spoken of at deathbeds, to whom: bit `Topic as u32`; the last twelve they spoke to.
     pub said: Vec<(PersonId, u32)>,
     /// Casualties known of, the latest last; at most 4.
-    pub casualty_persons: Vec<PersonId>,
+    pub casualties: Vec<Casualty>,
     /// Energy left in the communicator, J.
     pub battery_j: f64,
     /// Tick in which this person last spoke by an order of their player's.
@@ -323,6 +332,9 @@ impl Comms {
             Order::HangUp {} => self.hang_up(by_person, cause, cx),
             Order::Say { message } => {
                 self.ears[by_person].own_words_tick = Some(cx.tick);
+                if let Message::Words { to_person, topic } = *message {
+                    self.ears[by_person].note_said(to_person, topic, cx.tick);
+                }
                 let message = message.clone();
                 flows.speech.push(Speech { by_person, to_person: None, to_all: false, message, cause });
             }
@@ -353,6 +365,12 @@ impl Comms {
     #[must_use]
     pub fn knows(&self, person: PersonId, kind: FactKind) -> bool {
         self.ears.get(person).is_some_and(|ears| ears.known & (1 << kind as u32) != 0)
+    }
+
+    /// What a person knows of somebody hurt, if they know of them.
+    #[must_use]
+    pub fn casualty(&self, person: PersonId, hurt: PersonId) -> Option<Casualty> {
+        self.ears.get(person)?.casualties.iter().find(|known| known.person == hurt).copied()
     }
 
     /// What a person has heard, oldest first, with how it came.

@@ -131,7 +131,7 @@ fn what_is_heard_is_known_and_overruled() {
     for person in 0..9 {
         ears.learn(Fact::Casualty { person: PersonId(person), compartment: MESS }, 30);
     }
-    assert_eq!(ears.casualty_persons.len(), 4);
+    assert_eq!(ears.casualties.len(), 4);
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn people_see_the_hurt_beside_them_and_through_glass() {
     bench.put(MACHINIST, LOCK);
     bench.world.crew.person[MACHINIST].body.prostrate = true;
     bench.run(2);
-    let minds = |person: PersonId| bench.world.comms.ears[person].casualty_persons.contains(&MACHINIST);
+    let minds = |person: PersonId| bench.world.comms.casualty(person, MACHINIST).is_some();
     assert!(minds(FITTER), "through the glass");
     assert!(!minds(FIRST), "not from the bridge");
 }

@@ -1,7 +1,7 @@
 //! Words between the dying and those who come to them. What is said follows from their bond, their temperaments
 //! and what each of them knows; who is silent has nothing left that weighs enough. No sentence stands here.
 //!
-//! Whoever is played and speaks for themselves is left to it.
+//! Whoever is guided, and whoever lately spoke by order, is left to speak for themselves.
 
 use super::{Comms, Ears, FactKind, Message, Topic, hearing};
 use crate::crew::{Crew, Person, Temperament, willingness};
@@ -181,7 +181,7 @@ impl Comms {
             let mourner = came.iter().find(|(person, bond)| {
                 let composure = crew.roster[*person].temperament.composure;
                 let said = self.ears[*person].said_to(death.person) & (1 << Topic::Grief as u32) != 0;
-                bond * (1.4 - composure) >= SILENCE && !said && self.speaks(*person, cx)
+                bond * (1.4 - composure) >= SILENCE && !said && self.speaks(*person, crew, cx)
             });
             let Some(&(by_person, _)) = mourner else { continue };
             self.ears[by_person].note_said(death.person, Topic::Grief, cx.tick);
@@ -221,7 +221,7 @@ impl Comms {
         cx: &Tick<'_>,
     ) -> Option<Words> {
         let (me, other) = (self.side(by_person, dying, crew, cx), self.side(dying, by_person, crew, cx));
-        let topic = self.speaks(by_person, cx).then(|| from_who_came(&me, &other, bond))??;
+        let topic = self.speaks(by_person, crew, cx).then(|| from_who_came(&me, &other, bond))??;
         Some(Words { by_person, to_person: dying, topic, answer: answers(topic, &other) })
     }
 
@@ -233,7 +233,7 @@ impl Comms {
         cx: &Tick<'_>,
     ) -> Option<Words> {
         let (me, other) = (self.side(dying, to_person, crew, cx), self.side(to_person, dying, crew, cx));
-        let topic = self.speaks(dying, cx).then(|| from_the_dying(&me, &other, bond))??;
+        let topic = self.speaks(dying, crew, cx).then(|| from_the_dying(&me, &other, bond))??;
         Some(Words { by_person: dying, to_person, topic, answer: answers(topic, &other) })
     }
 
@@ -279,7 +279,7 @@ impl Comms {
                     && who.walk.is_none()
                     && who.job.is_none()
                     && who.body.lucid()
-                    && self.ears[*person].casualty_persons.contains(&dying)
+                    && self.casualty(*person, dying).is_some()
             })
             .map(|(person, who)| {
                 (person, willingness::bond(&cx.class.crew, crew, cx.seed, person, dying), who)
@@ -292,9 +292,10 @@ impl Comms {
         came
     }
 
-    /// False for somebody who lately spoke by an order of whoever plays them.
-    fn speaks(&self, person: PersonId, cx: &Tick<'_>) -> bool {
-        self.ears[person].own_words_tick.is_none_or(|tick| cx.tick > tick + OWN_WORDS_TICKS)
+    /// False for somebody who is guided, or lately spoke by order.
+    fn speaks(&self, person: PersonId, crew: &Crew, cx: &Tick<'_>) -> bool {
+        let lately = self.ears[person].own_words_tick.is_some_and(|tick| cx.tick <= tick + OWN_WORDS_TICKS);
+        !lately && !willingness::is_guided(&crew.person[person])
     }
 
     /// One side of the talk of two.
@@ -324,7 +325,8 @@ impl Ears {
         self.said.iter().find(|(to, _)| *to == person).map_or(0, |(_, said)| *said)
     }
 
-    fn note_said(&mut self, person: PersonId, topic: Topic, tick: u32) {
+    /// Keeps in mind that somebody was spoken to of something: it is said once, and answered.
+    pub(super) fn note_said(&mut self, person: PersonId, topic: Topic, tick: u32) {
         self.words_tick = Some(tick);
         let bit = 1 << topic as u32;
         if let Some((_, said)) = self.said.iter_mut().find(|(to, _)| *to == person) {

@@ -59,14 +59,21 @@ pub enum Order {
     },
     /// Take it down.
     LowerHand {},
+    /// A mind from outside speaks for oneself from now on, or no more. No act of the body: the dead and the unconscious
+    /// can be guided too.
+    Guide {
+        /// From now on, or no more.
+        on: bool,
+    },
 }
 
 impl Order {
-    /// The acts of the body that carry it out; none for [`Order::Stop`], or where the ship has no place for it.
+    /// The acts of the body that carry it out; none for [`Order::Stop`] and [`Order::Guide`], or where the ship has no
+    /// place for it.
     #[must_use]
     pub fn steps(&self, class: &ShipClass) -> Vec<Step> {
         vec![match *self {
-            Self::Stop {} => return Vec::new(),
+            Self::Stop {} | Self::Guide { .. } => return Vec::new(),
             Self::Undertake { task } => return steps_for(class, task),
             Self::Go { to_compartment, run } => Step::Go { to_compartment, run },
             Self::Work { task: Task::WorkPortal { portal, open } } => Step::Door { portal, open },
@@ -221,6 +228,13 @@ pub enum Event {
         step: Option<Step>,
         /// Why.
         reason: Reason,
+    },
+    /// A mind from outside speaks for somebody from now on, or no more.
+    Guided {
+        /// For whom.
+        person: PersonId,
+        /// From now on, or no more.
+        on: bool,
     },
     /// Loses feet or hold.
     Fell {

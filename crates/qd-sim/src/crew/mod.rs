@@ -157,13 +157,24 @@ impl Crew {
         _flows: &mut Flows,
         cx: &mut Tick<'_>,
     ) {
-        if matches!(order, Order::Stop {}) {
-            self.release(given.by_person, Reason::new("stopped", "told to stop"), &[given.cause], cx);
-            cx.push(EventKind::Order(crate::order::Event::Achieved { order: given.order }), &[given.cause]);
-            return;
+        let person = given.by_person;
+        let achieved = EventKind::Order(crate::order::Event::Achieved { order: given.order });
+        match *order {
+            Order::Stop {} => {
+                self.release(person, Reason::new("stopped", "told to stop"), &[given.cause], cx);
+                cx.push(achieved, &[given.cause]);
+                return;
+            }
+            Order::Guide { on } => {
+                self.person[person].guided = on;
+                let cause = cx.push(EventKind::Crew(Event::Guided { person, on }), &[given.cause]);
+                cx.push(achieved, &[cause]);
+                return;
+            }
+            _ => {}
         }
         let errand = Errand::new(order.steps(cx.class), Some(given.order), given.cause);
-        self.assign(given.by_person, errand, cx);
+        self.assign(person, errand, cx);
     }
 
     /// Takes errands a step on, works, and hands work and hands at doors to those they concern.
@@ -292,11 +303,26 @@ fn able_reason(person: &Person) -> Option<Reason> {
     }
 }
 
+/// Somebody in whatever state; what is so already is not ordered.
+fn guidable(world: &World, person: PersonId, on: bool) -> Result<(), Reason> {
+    match world.crew.person.get(person) {
+        None => Err(Reason::new("no_such_person", "there is no such person aboard")),
+        Some(who) if willingness::is_guided(who) == on => Err(Reason::new(
+            "already",
+            if on { "somebody guides them already" } else { "nobody guides them" },
+        )),
+        Some(_) => Ok(()),
+    }
+}
+
 /// Whether an order would be kept now: the first act of it must be possible from here.
 ///
 /// # Errors
 /// The reason against it.
 pub fn check(world: &World, by: PersonId, order: &Order) -> Result<(), Reason> {
+    if let Order::Guide { on } = *order {
+        return guidable(world, by, on);
+    }
     let steps = order.steps(&world.class);
     let known = world.crew.person.get(by);
     if !known.is_some_and(|person| person.able_to(steps.first().copied())) {

@@ -63,6 +63,8 @@ pub struct Person {
     pub carried_by: Option<PersonId>,
     /// A hand raised to the glass of this portal.
     pub hand_at: Option<PortalId>,
+    /// A mind from outside speaks for them: the world decides nothing in their name.
+    pub guided: bool,
     /// Why they are where and as they are.
     pub cause: Cause,
 }
@@ -164,6 +166,7 @@ impl Person {
             carrying: None,
             carried_by: None,
             hand_at: None,
+            guided: false,
             cause: Cause::Initial,
         }
     }

@@ -1,9 +1,10 @@
-//! What a body does unasked: it leaves air that cannot be lived in, as long as legs carry it.
+//! What people do unasked: they leave air that cannot be lived in, as long as legs carry them. Whoever is guided
+//! goes by order.
 //!
 //! Left out: fleeing from what is not felt (dose), and helping others on the way.
 
-use super::Crew;
 use super::errand::{Errand, Step};
+use super::{Crew, willingness};
 use crate::air::{Air, Breath};
 use crate::id::{CompartmentId, PersonId};
 use crate::world::Tick;
@@ -20,7 +21,11 @@ impl Crew {
     pub(super) fn flee(&mut self, id: PersonId, air: &Air, cx: &mut Tick<'_>) {
         let person = &self.person[id];
         let here = person.compartment;
-        if air.room.get(here).is_none() || !person.body.conscious || !person.body.can_move() {
+        if willingness::is_guided(person)
+            || air.room.get(here).is_none()
+            || !person.body.conscious
+            || !person.body.can_move()
+        {
             return;
         }
         let plan = &cx.class.deckplan;

@@ -400,6 +400,17 @@ fn forgetting_ways_changes_nothing() {
     );
 }
 
+#[test]
+fn bad_air_is_fled_unless_somebody_is_guided() {
+    let mut rig = Rig::new(&Scenario::default());
+    rig.air = crate::air::Air::new(&rig.class, &Scenario::default());
+    rig.air.room[BRIDGE].gas.oxygen_mol *= 0.4;
+    rig.crew.person[OTHER].guided = true;
+    rig.run(20);
+    assert_eq!(rig.crew.person[WHO].compartment, UPPER);
+    assert_eq!(rig.crew.person[OTHER].compartment, BRIDGE);
+}
+
 /// A whole company on its feet; run by hand for its cost, as nothing here may look at a clock.
 #[test]
 fn a_company_lives_through_a_minute() {

@@ -230,6 +230,13 @@ pub fn is_able(person: &Person) -> bool {
     person.body.can_move() && person.carried_by.is_none()
 }
 
+/// A mind from outside speaks for them. The one question that stands before every decision the world makes in somebody's
+/// name; what the body does of itself (falling, fainting, getting up again) does not ask it.
+#[must_use]
+pub fn is_guided(person: &Person) -> bool {
+    person.guided
+}
+
 /// Dead, unconscious or gravely hurt, as anybody beside them sees.
 #[must_use]
 pub fn is_casualty(person: &Person) -> bool {

@@ -21,6 +21,7 @@ pub use class::{Class, Initial, Mode, Thruster};
 use control::Command;
 use dynamics::{Body, Force, Place};
 use glam::DVec3;
+pub use predict::PathPoint;
 use predict::{Coefficients, Prediction};
 use qd_physics::constants::{PLANET_MU_M3_S2, STANDARD_GRAVITY_M_S2};
 use qd_physics::gravity;
@@ -416,12 +417,27 @@ impl Flight {
         causes
     }
 
-    fn predict(&mut self, flows: &Flows, cx: &Tick<'_>) {
+    /// The path ahead as points, `length_s` long; none after the ground.
+    #[must_use]
+    pub fn path(&self, length_s: f64) -> Vec<PathPoint> {
+        if self.struck.is_some() || self.mass_kg <= 0.0 {
+            return Vec::new();
+        }
+        let (coefficients, bank_rad) = self.lies();
+        let state = (self.place.position_m, self.place.velocity_m_s);
+        predict::path(state, self.mass_kg, &coefficients, bank_rad, length_s)
+    }
+
+    /// How the air takes hold of her for a prediction, and her bank: held, or tumbling.
+    fn lies(&self) -> (Coefficients, f64) {
         let holding = self.held && matches!(self.mode, Mode::Trim { .. });
-        let coefficients = if holding { self.trimmed } else { self.tumbling };
+        if holding { (self.trimmed, self.bank_rad) } else { (self.tumbling, 0.0) }
+    }
+
+    fn predict(&mut self, flows: &Flows, cx: &Tick<'_>) {
+        let (coefficients, bank_rad) = self.lies();
         let thrust_n: f64 = cx.class.engines.engine.rows().iter().map(|engine| engine.thrust_max_n).sum();
         let recovery = predict::Recovery { thrust_n, delay_s: cx.class.flight.recovery_s };
-        let bank_rad = if holding { self.bank_rad } else { 0.0 };
         self.prediction = predict::predict(
             self.place.position_m,
             self.place.velocity_m_s,

@@ -155,6 +155,61 @@ fn note(
     }
 }
 
+/// A point of the path ahead.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PathPoint {
+    /// Time from now, s.
+    pub in_s: f64,
+    /// Altitude, m.
+    pub altitude_m: f64,
+    /// Distance over the ground from here, m.
+    pub downrange_m: f64,
+    /// Speed through the air, m/s.
+    pub airspeed_m_s: f64,
+    /// Felt acceleration, g0.
+    pub load_g: f64,
+}
+
+/// The same path as [`predict`]'s as points every 10 s, to the ground or `length_s` ahead: what a screen draws.
+#[must_use]
+pub fn path(
+    (position_m, velocity_m_s): (DVec3, DVec3),
+    mass_kg: f64,
+    coefficients: &Coefficients,
+    bank_rad: f64,
+    length_s: f64,
+) -> Vec<PathPoint> {
+    let bank = [cos(bank_rad), sin(bank_rad)];
+    let (mut state, mut t_s) = (pack(position_m, velocity_m_s), 0.0);
+    let mut points = Vec::new();
+    while t_s <= length_s {
+        let (position, velocity) = unpack(&state);
+        let altitude = altitude_m(position);
+        if t_s % PATH_STEP_S < STEP_S || altitude <= 0.0 {
+            let mut here = Prediction::default();
+            let stream = through_air_m_s(position, velocity);
+            note(&mut here, t_s, altitude, stream, mass_kg, coefficients);
+            let turned_rad = position.angle_between(position_m);
+            points.push(PathPoint {
+                in_s: t_s,
+                altitude_m: altitude.max(0.0),
+                downrange_m: turned_rad * position_m.length(),
+                airspeed_m_s: stream.length(),
+                load_g: here.peak_load_g,
+            });
+        }
+        if altitude <= 0.0 {
+            break;
+        }
+        state = rk4_step(t_s, &state, STEP_S, |_, at| rate(at, mass_kg, coefficients, bank));
+        t_s += STEP_S;
+    }
+    points
+}
+
+/// Time between two points of a drawn path, s.
+const PATH_STEP_S: f64 = 10.0;
+
 /// Whether full upward thrust, there after the delay, would stop the descent above the ground; drag is left
 /// out, which errs on the safe side.
 fn can_recover(position: DVec3, velocity: DVec3, altitude: f64, mass_kg: f64, recovery: &Recovery) -> bool {

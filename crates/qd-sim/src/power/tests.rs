@@ -234,6 +234,20 @@ fn shedding_goes_by_priority_then_equally() {
 }
 
 #[test]
+fn whoever_wants_nothing_is_left_a_number_where_what_cannot_be_shed_is_too_much() {
+    let mut class = class();
+    // What feeds a controller is never shed, and here it wants more than all sources give. Of those kept longest nobody
+    // wants anything.
+    class.power.load[LoadId(6)].rated_w = 1e9;
+    let mut bench = Bench::new(class, Initial::default());
+    bench.power.load[LoadId(3)].on = false;
+    bench.run(TICK_S);
+    let kept: Vec<f64> = bench.power.load.rows().iter().map(|load| load.unshed).collect();
+    assert!(kept.iter().all(|kept| (0.0..=1.0).contains(kept)), "{kept:?}");
+    assert_eq!((kept[1], kept[6]), (0.0, 1.0), "the heaters get nothing, the controller is not asked");
+}
+
+#[test]
 fn devices_brown_out_each_in_its_way() {
     let check = |brownout, ratio, expect: f64| {
         assert_eq!(function(brownout, 0.5, ratio), expect, "{brownout:?} {ratio}");

@@ -1,22 +1,27 @@
 //! What a seat or a person may know: readings, panels, people, calls, orders. Pure functions over the world; only
 //! what instruments, calls and people have told, never the truth. This is all an officer or a page ever gets.
 //!
-//! Layout: `panel` what consoles report of machines that answer them; `people` who is seen, and who answers the
+//! Layout: `panel` what consoles report of machines that answer them; `display` what only a screen shows and no officer
+//! reads; `outside` what the main screen shows; `people` who is seen, and who answers the
 //! muster; this file the rest. Everything that needs a screen is empty while the console has no power; what eyes
 //! and ears give is there as long as the person is awake.
 
+mod display;
+mod outside;
 mod panel;
 mod people;
 
+pub use display::{Display, LoadSeen, PatientSeen, WaySeen, display_of_person, display_of_seat, log_seen};
+pub use outside::{Outside, has_main_screen, outside};
 pub use panel::{BreakerSeen, ControllerSeen, CorePanel, DoorSeen, EngineSeen, FacingSeen, SourceSeen};
-pub use people::{BodySense, PersonSeen, Vitality};
+pub use people::{BodySense, PersonSeen, Vitality, muster};
 
 use crate::OrderId;
 use crate::class::ShipClass;
 use crate::command::{self, Addressee, Asked, Condition, LogEntry, OpenDirective, Standing};
-use crate::comms::{End, Fact, FactKind, Message, Way};
+use crate::comms::{Casualty, End, Fact, FactKind, Message, Way};
 use crate::crew::Task;
-use crate::crew::willingness::ACCEPTS;
+use crate::crew::willingness::{self, ACCEPTS};
 use crate::id::{CallId, CompartmentId, InstrumentId, PersonId, SeatId, Table};
 use crate::instruments::{Band, Quantity};
 use crate::order::Reason;
@@ -64,7 +69,8 @@ pub struct View {
     pub facings: Vec<FacingSeen>,
     /// Doors whose actuator answers, of the core's lock (a seat that may order `core` or `deckplan`).
     pub doors: Vec<DoorSeen>,
-    /// Directives to this chair or person that still live, once heard.
+    /// Directives to this chair or person that still live, once heard; for whoever is guided also those to their department
+    /// that nobody else has answered.
     pub directives: Vec<OpenDirective>,
     /// Those of them not answered yet that this person would rather not take on, and why.
     pub unwilling: Vec<(OrderId, Reason)>,
@@ -78,8 +84,8 @@ pub struct View {
     pub known: u32,
     /// Dose that the work in the chamber is said to cost, Gy; 0 when not told.
     pub told_dose_gy: f64,
-    /// Casualties this person has been told of or seen.
-    pub casualty_persons: Vec<PersonId>,
+    /// Casualties this person has been told of or seen, and where.
+    pub casualties: Vec<Casualty>,
     /// People beside this person, and those who answer the muster while this seat shows it.
     pub people: Vec<PersonSeen>,
     /// Calls for volunteers this person made, with who they heard offer themselves.
@@ -136,8 +142,10 @@ pub struct VolunteersSeen {
     pub order: OrderId,
     /// Who asked.
     pub by_person: PersonId,
-    /// Tick.
+    /// Tick in which it was ordered.
     pub tick: u32,
+    /// It has been said; until then whoever asks has something else to say first.
+    pub spoken: bool,
     /// The task.
     pub task: Task,
     /// Who offered themselves, with the skill in their file and how far they say they are.
@@ -225,7 +233,14 @@ fn orders_into(world: &World, person: PersonId, view: &mut View) {
         let mine = match &open.to {
             Addressee::Seat { seat } => view.seat == Some(*seat),
             Addressee::Person { person: to } => *to == person,
-            Addressee::Department { .. } => false,
+            // Whoever is of a mind of their own has answered it by now, or another has.
+            Addressee::Department { department } => {
+                let guided = willingness::is_guided(&world.crew.person[person]);
+                let theirs = world.crew.roster[person].department == *department;
+                let heard =
+                    theirs && open.standing == Standing::Heard && has_heard(world, person, open.order);
+                guided && (heard || open.answered_by_person == Some(person))
+            }
         };
         let live = matches!(open.standing, Standing::Heard | Standing::Accepted | Standing::Refused);
         if mine && live {
@@ -244,12 +259,18 @@ fn orders_into(world: &World, person: PersonId, view: &mut View) {
     }
 }
 
+/// Somebody has lately heard a directive given.
+fn has_heard(world: &World, person: PersonId, order: OrderId) -> bool {
+    let given = |message: &Message| matches!(message, Message::Order { order: said, .. } if *said == order);
+    world.comms.heard(person).any(|(said, _)| given(&said.message))
+}
+
 fn ears_into(world: &World, person: PersonId, view: &mut View) {
     let comms = &world.comms;
     if let Some(ears) = comms.ears.get(person) {
         view.known = ears.known;
         view.told_dose_gy = ears.told_dose_gy;
-        view.casualty_persons.extend_from_slice(&ears.casualty_persons);
+        view.casualties.extend_from_slice(&ears.casualties);
     }
     for (said, way) in comms.heard(person) {
         view.heard.push(HeardSeen {
@@ -296,11 +317,19 @@ fn volunteers_into(world: &World, person: PersonId, view: &mut View) {
             order: call.order,
             by_person: call.by_person,
             tick: call.tick,
+            spoken: !is_unsaid(world, call.order),
             task: call.task,
             volunteers: volunteers.collect(),
             sent_person: call.sent_person,
         });
     }
+}
+
+/// A call for volunteers still waits for its turn to be said.
+fn is_unsaid(world: &World, order: OrderId) -> bool {
+    let asks =
+        |message: &Message| matches!(message, Message::VolunteerWanted { order: said, .. } if *said == order);
+    world.flows.speech.iter().any(|speech| asks(&speech.message))
 }
 
 /// A console shows something only while its load has power to work.
@@ -351,7 +380,7 @@ impl View {
         self.heard.clear();
         self.known = 0;
         self.told_dose_gy = 0.0;
-        self.casualty_persons.clear();
+        self.casualties.clear();
         self.people.clear();
         self.volunteers.clear();
         self.log.clear();

@@ -164,20 +164,31 @@ pub(super) fn beside_into(world: &World, person: PersonId, view: &mut View) {
 
 /// Who answers the muster and is not fit: life signs by communicator, shown to captain, operations and medical.
 pub(super) fn muster_into(world: &World, seat: SeatId, view: &mut View) {
-    let role = world.class.command.seat[seat].role;
-    let shown = matches!(role, Role::Captain | Role::Operations | Role::Medical);
     // Polling 430 communicators takes a while: between two rounds a console shows none, and its officer remembers.
-    if !shown || (world.tick / 10) % (MUSTER_TICKS / 10) != u32::from(seat.0) % (MUSTER_TICKS / 10) {
+    if (world.tick / 10) % (MUSTER_TICKS / 10) != u32::from(seat.0) % (MUSTER_TICKS / 10) {
         return;
     }
-    for (person, who) in world.crew.person.iter() {
-        let reports = vitality(world, person) != Vitality::Fit
-            && Some(who.compartment) != view.body.compartment
-            && view.person_seen(person).is_none();
-        if reports && world.comms.communicator_works(&world.class, &world.crew, person) {
-            view.people.push(seen(world, person, false, false));
+    for seen in muster(world, seat) {
+        if Some(seen.compartment) != view.body.compartment && view.person_seen(seen.person).is_none() {
+            view.people.push(seen);
         }
     }
+}
+
+/// The muster as a console would take it now: everybody not fit whose communicator works; nobody at a console that
+/// takes none. Whoever asks keeps to the five seconds between two rounds.
+#[must_use]
+pub fn muster(world: &World, seat: SeatId) -> Vec<PersonSeen> {
+    let role = world.class.command.seat[seat].role;
+    if !matches!(role, Role::Captain | Role::Operations | Role::Medical) || !super::console_works(world, seat)
+    {
+        return Vec::new();
+    }
+    let people = world.crew.person.ids().filter(|person| {
+        vitality(world, *person) != Vitality::Fit
+            && world.comms.communicator_works(&world.class, &world.crew, *person)
+    });
+    people.map(|person| seen(world, person, false, false)).collect()
 }
 
 /// What a volunteer said of themselves, and what their file says.

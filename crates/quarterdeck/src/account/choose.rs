@@ -3,11 +3,11 @@
 
 use super::news::News;
 use crate::game::Game;
-use crate::sentence::of_event;
 use qd_sim::command::Directive;
 use qd_sim::comms::Message;
 use qd_sim::crew::Task;
 use qd_sim::{Act, Event, EventKind, Order, OrderId, PersonId, comms};
+use qd_words::of_event;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most lines of weight 2 before the account keeps to those at the centre.

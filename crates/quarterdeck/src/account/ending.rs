@@ -3,8 +3,8 @@
 use super::{paragraph, write_line};
 use crate::face::Face;
 use crate::game::Game;
-use crate::sentence::{clock, number};
 use qd_sim::{EventKind, Outcome, flight};
+use qd_words::{clock, number};
 use std::collections::BTreeMap;
 use std::io::{Result, Write};
 

@@ -4,11 +4,11 @@ use super::Line;
 use super::choose::{Chosen, asked, given, who};
 use super::talk;
 use crate::game::Game;
-use crate::sentence::{list, number, of_directive, of_event, of_kind, of_several};
 use qd_sim::command::Addressee;
 use qd_sim::{
     Act, Cause, Event, EventKind, PersonId, TICK_S, command, crew, engines, flight, heat, hull, order, power,
 };
+use qd_words::{list, number, of_directive, of_event, of_kind, of_several};
 use std::collections::BTreeSet;
 
 /// Events of one kind belong together while the next follows within this time, ticks.
@@ -93,7 +93,7 @@ fn named(game: &Game, kind: &EventKind) -> Option<(Together, PersonId)> {
             (before, format!(" to {}", of_directive(speaker, directive)), *person)
         }
         EventKind::Command(command::Event::Volunteered { by_person, task, .. }) => {
-            (String::new(), format!(" offer to {}", crate::sentence::of_task(speaker, *task)), *by_person)
+            (String::new(), format!(" offer to {}", qd_words::of_task(speaker, *task)), *by_person)
         }
         EventKind::Command(command::Event::WentUnasked { by_person, to_compartment, .. }) => {
             (String::new(), format!(" go unasked to {}", speaker.compartment(*to_compartment)), *by_person)

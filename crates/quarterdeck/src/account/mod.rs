@@ -13,8 +13,8 @@ mod talk;
 mod why;
 
 use crate::game::Game;
-use crate::sentence::{clean, clock, number, whole, wrapped};
 use qd_sim::PersonId;
+use qd_words::{clean, clock, number, whole, wrapped};
 use std::collections::BTreeSet;
 use std::io::{Result, Write};
 

@@ -3,11 +3,11 @@
 use crate::explain::Web;
 use crate::game::{self, Game, Title};
 use crate::input::{self, Timed};
-use crate::sentence::Speaker;
 use anyhow::{Context as _, Result};
 use clap::Args;
 use qd_officers::{OfficerSet, Session};
 use qd_sim::Outcome;
+use qd_words::Speaker;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::io::IsTerminal as _;

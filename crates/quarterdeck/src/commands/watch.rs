@@ -2,9 +2,10 @@
 
 use crate::account;
 use crate::game::{Game, RunOptions};
-use crate::watch::{lines, pace, terminal};
+use crate::watch::{lines, terminal};
 use anyhow::Result;
 use clap::Args;
+use qd_host::pace;
 use std::io::{IsTerminal as _, Write as _};
 
 /// Options of `watch`.

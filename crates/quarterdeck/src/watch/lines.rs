@@ -2,11 +2,11 @@
 //! scripts and tests; an order answered `kept` is in the journal before the answer is written.
 
 use super::log::Log;
-use super::pace::Pace;
 use super::terminal::answer;
 use crate::game::Game;
-use crate::sentence::clock;
 use anyhow::Result;
+use qd_host::pace::Pace;
+use qd_words::clock;
 use std::io::{BufRead as _, Write};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 

@@ -2,8 +2,8 @@
 //! counts on, so that it does not push everything else out.
 
 use crate::account;
-use crate::sentence::{Speaker, capital, number, of_kind};
 use qd_sim::{Event, TICKS_PER_SECOND};
+use qd_words::{Speaker, capital, number, of_kind};
 use std::collections::VecDeque;
 
 /// Most entries kept.

@@ -1,10 +1,10 @@
 //! The loop with a screen: keys, ticks, drawing.
 
-use super::pace::Pace;
 use super::screen::{self, Screen};
 use crate::game::Game;
 use crate::input;
 use anyhow::Result;
+use qd_host::pace::Pace;
 use ratatui::DefaultTerminal;
 use ratatui::crossterm::event::{self, Event as Key, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 

@@ -1,4 +1,5 @@
-//! One plain sentence for every kind of event. The account, `explain` and `watch` say things in the same words.
+//! One plain sentence for every kind of event, order and message. Account, `explain`, `watch` and pages say things in
+//! the same words.
 //!
 //! Layout: one file for each group of departments; `speaker` turns ids into what people say, in the words of `english`. No sentence knows
 //! a scenario: every word comes from the event, the ship class and the roster.
@@ -14,10 +15,11 @@ mod power;
 mod ship;
 mod speaker;
 
-pub(crate) use english::{clean, of_several, whole, wrapped};
+pub use english::{clean, of_several, whole, wrapped};
 pub use speaker::{Speaker, capital, clock, list, number};
 
-use qd_sim::{Cause, Event, EventKind, Law};
+use qd_sim::comms::Message;
+use qd_sim::{Cause, Event, EventKind, Law, PersonId};
 
 /// What happened, as a sentence.
 #[must_use]
@@ -47,6 +49,12 @@ fn sentence(speaker: &Speaker, kind: &EventKind) -> String {
         EventKind::Shields(event) => hull::shields(speaker, event),
         other => ship::sentence(speaker, other),
     }
+}
+
+/// What somebody says, as words that follow their name.
+#[must_use]
+pub fn of_message(speaker: &Speaker, by_person: PersonId, message: &Message) -> String {
+    clean(&comms::said(speaker, by_person, message))
 }
 
 /// What somebody was ordered or asked to do, as words that follow "to".

@@ -78,7 +78,7 @@ pub(crate) fn does(subject: &str, predicate: &str) -> String {
 /// What one does as what several do: `runs to the bridge` becomes `run to the bridge`; none where no verb stands
 /// first.
 #[must_use]
-pub(crate) fn of_several(predicate: &str) -> Option<String> {
+pub fn of_several(predicate: &str) -> Option<String> {
     let (verb, rest) = predicate.split_once(' ').unwrap_or((predicate, ""));
     let verb = match verb {
         verb if !verb.chars().all(char::is_alphabetic) => return None,
@@ -102,7 +102,7 @@ pub(crate) fn about(value: f64) -> String {
 
 /// A whole number with its thousands apart.
 #[must_use]
-pub(crate) fn whole(value: f64) -> String {
+pub fn whole(value: f64) -> String {
     let digits = format!("{:.0}", value.abs());
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
@@ -136,7 +136,7 @@ pub(crate) fn pitch(pitch_deg: f64) -> String {
 
 /// Text for a terminal: control characters, and marks that turn the direction of writing, become visible.
 #[must_use]
-pub(crate) fn clean(text: &str) -> String {
+pub fn clean(text: &str) -> String {
     let is_harmful = |letter: char| {
         letter.is_control()
             || ('\u{202a}'..='\u{202e}').contains(&letter)
@@ -156,7 +156,7 @@ pub(crate) fn clean(text: &str) -> String {
 
 /// Words in rows of at most `width` characters.
 #[must_use]
-pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
+pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     // A figure and its unit stay together.
     const UNITS: [&str; 4] = [" %", " Gy", " km", " m/s"];
     let joined =

@@ -60,7 +60,7 @@ pub(super) fn sentence(speaker: &Speaker, event: &Event) -> String {
 }
 
 /// What somebody says, after their name.
-fn said(speaker: &Speaker, by_person: PersonId, message: &Message) -> String {
+pub(super) fn said(speaker: &Speaker, by_person: PersonId, message: &Message) -> String {
     match message {
         Message::Report { what: Fact::WentIn { person } } if *person == by_person => {
             "reports going into the chamber".to_owned()

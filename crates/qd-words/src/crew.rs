@@ -52,6 +52,8 @@ pub(super) fn sentence(speaker: &Speaker, event: &Event) -> String {
         Event::ErrandFailed { person, reason, .. } => {
             format!("{} cannot go on: {}", name(person), speaker.reason(reason))
         }
+        Event::Guided { person, on: true } => format!("{} is guided from outside", name(person)),
+        Event::Guided { person, on: false } => format!("{} is left to their own mind", name(person)),
         other => harm(speaker, other),
     }
 }

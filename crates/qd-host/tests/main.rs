@@ -1,0 +1,5 @@
+//! The host from outside: real sockets against a real session.
+
+mod hostile;
+mod places;
+mod rig;

@@ -1,0 +1,143 @@
+//! Places: taking, leaving, coming back; views and orders of whoever sits there.
+
+use crate::rig::{Client, host};
+use qd_host::Ready;
+use serde_json::{Value, json};
+
+fn with_host(test: impl AsyncFnOnce(Ready)) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ready = host(folder.path());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(test(ready));
+}
+
+async fn seated(ready: &Ready, place: &str) -> (Client, String) {
+    let mut client = Client::greeted(ready.address).await;
+    client.say(&json!({"sit": {"place": place, "name": "Ada"}})).await;
+    let token = client.hear("seated").await["token"].as_str().expect("a token").to_owned();
+    (client, token)
+}
+
+/// Views of the place until one holds what is looked for.
+async fn view_with(client: &mut Client, found: impl Fn(&Value) -> bool) -> Value {
+    for _ in 0..200 {
+        let view = client.hear("view").await;
+        if found(&view) {
+            return view;
+        }
+    }
+    panic!("no such view came");
+}
+
+#[test]
+fn time_stands_until_somebody_sits_down() {
+    with_host(async |ready| {
+        let mut first = Client::connect(ready.address).await;
+        first.say(&json!({"hello": {"version": 1}})).await;
+        let welcome = first.hear("welcome").await;
+        assert_eq!(
+            (welcome["clock"]["tick"].clone(), welcome["clock"]["paused"].clone()),
+            (json!(0), json!(true))
+        );
+        first.say(&json!({"sit": {"place": "helm", "name": "Ada"}})).await;
+        first.hear("seated").await;
+        loop {
+            let clock = first.hear("clock").await;
+            if clock["clock"]["tick"].as_u64() > Some(0) {
+                break;
+            }
+        }
+    });
+}
+
+#[test]
+fn a_view_is_whole_first_then_what_changed_and_whole_again_on_demand() {
+    with_host(async |ready| {
+        let (mut client, _) = seated(&ready, "helm").await;
+        client.say(&json!({"open": {"place": "helm", "panels": ["readings", "me"]}})).await;
+        let first = client.hear("view").await;
+        assert!(first["full"]["readings"]["altitude"]["value"].is_number(), "{first}");
+        assert!(first["full"].get("grid").is_none(), "only what is open");
+        let next = view_with(&mut client, |view| view["patch"]["readings"].is_object()).await;
+        assert!(next["full"].get("readings").is_none());
+        assert!(next["seq"].as_u64() > first["seq"].as_u64());
+        client.say(&json!({"keyframe": {"place": "helm"}})).await;
+        view_with(&mut client, |view| view["full"]["readings"]["altitude"].is_object()).await;
+    });
+}
+
+#[test]
+fn a_token_gives_the_place_back_and_the_officer_waits() {
+    with_host(async |ready| {
+        let (client, token) = seated(&ready, "helm").await;
+        drop(client);
+        let mut again = Client::connect(ready.address).await;
+        again.say(&json!({"hello": {"version": 1, "tokens": ["forged", token]}})).await;
+        let welcome = again.hear("welcome").await;
+        assert_eq!(
+            welcome["yours"],
+            json!([{"place": "helm", "token": token, "last_order": 0}]),
+            "{welcome}"
+        );
+        again.say(&json!({"order": {"id": 1, "place": "helm", "order": {"kind": "flight.damp"}}})).await;
+        assert!(again.hear("answer").await["kept"].is_string());
+        let (mut other, _) = seated(&ready, "medical").await;
+        other.say(&json!({"sit": {"place": "helm", "name": "Bea"}})).await;
+        assert_eq!(other.hear("unseated").await["reason"]["code"], "taken");
+    });
+}
+
+#[test]
+fn nothing_is_obeyed_twice_and_the_answer_is_given_again() {
+    with_host(async |ready| {
+        let (mut client, _) = seated(&ready, "helm").await;
+        let order = json!({"order": {"id": 5, "place": "helm", "order": {"kind": "flight.damp"}}});
+        client.say(&order).await;
+        let first = client.hear("answer").await;
+        client.say(&order).await;
+        assert_eq!(client.hear("answer").await, first);
+    });
+}
+
+#[test]
+fn a_person_on_foot_sees_ways_and_walks() {
+    with_host(async |ready| {
+        let (mut client, _) = seated(&ready, "person:machinist-1").await;
+        client
+            .say(&json!({"open": {"place": "person:machinist-1", "panels": ["me", "ways", "people"]}}))
+            .await;
+        let view = client.hear("view").await;
+        let here = view["full"]["me"]["body"]["compartment"].as_str().expect("somewhere").to_owned();
+        let ways = view["full"]["ways"]["out"].as_object().expect("ways").clone();
+        let (_, way) = ways.iter().find(|(_, way)| way["walk_s"].is_number()).expect("a way that is open");
+        let to = way["compartment"].as_str().expect("a key").to_owned();
+        let go = json!({"kind": "crew.go", "to_compartment": to, "run": false});
+        client.say(&json!({"order": {"id": 1, "place": "person:machinist-1", "order": go}})).await;
+        let answer = client.hear("answer").await;
+        assert!(answer["kept"].is_string(), "{answer}");
+        view_with(&mut client, |view| {
+            let now = &view["patch"]["me"]["body"]["compartment"];
+            now.is_string() && *now != json!(here)
+        })
+        .await;
+    });
+}
+
+#[test]
+fn the_director_stops_time_and_gives_places_free() {
+    with_host(async |ready| {
+        let (mut player, _) = seated(&ready, "helm").await;
+        let mut director = Client::greeted(ready.address).await;
+        director.say(&json!({"sit": {"place": "director", "name": "D", "secret": ready.secret}})).await;
+        director.hear("seated").await;
+        director.say(&json!({"direct": {"id": 1, "act": {"pause": {"on": true}}}})).await;
+        director.hear("answer").await;
+        loop {
+            if player.hear("clock").await["clock"]["paused"] == json!(true) {
+                break;
+            }
+        }
+        director.say(&json!({"direct": {"id": 2, "act": {"free": {"place": "helm"}}}})).await;
+        assert_eq!(player.hear("unseated").await["reason"]["code"], "freed");
+    });
+}

@@ -1,0 +1,2 @@
+// English texts of this page.
+export const director = {} as const;

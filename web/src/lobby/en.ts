@@ -1,0 +1,22 @@
+// English texts of this page.
+export const lobby = {
+  'lobby.title': 'Take a place',
+  'lobby.purpose': 'Places aboard that can be taken from this browser. Officers sit where nobody does.',
+  'lobby.name': 'Your name',
+  'lobby.free': 'free',
+  'lobby.officer': 'free, {who} stands watch',
+  'lobby.taken': 'taken by {who}',
+  'lobby.yours': 'yours',
+  'lobby.none': 'No places yet. They appear as soon as the ship answers.',
+  'lobby.sit': 'Sit down',
+  'lobby.secret': 'Word printed when the ship was started',
+  'lobby.windows': 'Windows',
+  'lobby.stations': 'Stations',
+  'lobby.persons': 'Persons',
+  'lobby.viewscreen': 'Viewscreen',
+  'lobby.viewscreen_more': 'For the wall: what can be seen outside. Nothing can be ordered there.',
+  'lobby.all': 'All stations on one page',
+  'lobby.all_more': 'For one person who runs the whole ship.',
+  'lobby.director': 'Director',
+  'lobby.director_more': 'Sees everything and steers the scenario.',
+} as const;

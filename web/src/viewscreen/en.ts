@@ -1,0 +1,4 @@
+// English texts of this page.
+export const viewscreen = {
+  'viewscreen.window': 'What can be seen outside',
+} as const;

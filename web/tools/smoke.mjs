@@ -26,7 +26,8 @@ const ship = {
     },
   },
   seats: {
-    helm: { name: 'Helm', role: 'helm', compartment: 'bridge', may: [] },
+    // A role without a station of its own gets the general page: what is tried here is the shell.
+    helm: { name: 'Helm', role: 'none', compartment: 'bridge', may: [] },
     engineering: { name: 'Engineering', role: 'engineering', compartment: 'engine_room', may: [] },
   },
   compartments: { bridge: { name: 'Bridge', deck: 1 }, engine_room: { name: 'Engine room', deck: 7 } },

@@ -8,8 +8,12 @@ import { browserTokens } from './tokens';
 
 /** The wire's version that these pages speak. */
 export const WIRE_VERSION = 1;
-/** Close codes after which the ship will not have this page back. */
-const FINAL_CODES = [1008];
+/** Close codes after which the ship will not have this page back: a stranger, another version of the wire. */
+const FINAL_CODES = [4401, 4426];
+/** Tokens the ship looks at. */
+const TOKENS_MAX = 32;
+/** Why a place is taken away that the same player took up from another page. */
+const TAKEN_UP = 'elsewhere';
 
 type Variant<Message, Name extends PropertyKey> =
   Extract<Message, Record<Name, unknown>> extends Record<Name, infer Body> ? Body : never;
@@ -76,11 +80,8 @@ export class Link {
         nextOrder: () => (this.#lastOrder += 1),
       });
       this.#seats.set(place, seat);
-      // What is wanted before the greeting goes out is in it; later, a place without a token is simply not this page's.
-      if (this.state === 'joined') {
-        if (this.remembers(place)) queueMicrotask(() => this.#hello());
-        else seat.unseated();
-      }
+      // A page greets once: what it wants by then goes with the greeting, and a place wanted later is not this page's yet.
+      if (this.state === 'joined') seat.unseated();
     }
     return seat;
   }
@@ -112,7 +113,9 @@ export class Link {
   }
 
   #hello(): void {
-    const tokens = [...this.#seats.keys()].flatMap((place) => this.#tokens.of(place) ?? []);
+    // A place that another page took up stays there: two pages do not fight over it at every rejoining.
+    const wanted = [...this.#seats.values()].filter((seat) => seat.reason?.code !== TAKEN_UP);
+    const tokens = wanted.flatMap((seat) => this.#tokens.of(seat.place) ?? []).slice(0, TOKENS_MAX);
     this.#send({ hello: { version: WIRE_VERSION, tokens } });
   }
 
@@ -133,7 +136,7 @@ export class Link {
     else if ('places' in message) this.places = message.places.places;
     else if ('seated' in message) this.#seated(message.seated.place, message.seated.token);
     else if ('unseated' in message) {
-      this.#tokens.forget(message.unseated.place);
+      if (message.unseated.reason.code !== TAKEN_UP) this.#tokens.forget(message.unseated.place);
       this.#seats.get(message.unseated.place)?.unseated(message.unseated.reason);
     } else if ('ended' in message) this.ended = message.ended;
   }
@@ -155,7 +158,8 @@ export class Link {
   }
 
   #seated(place: string, token: string): void {
-    this.#tokens.keep(place, token);
+    // A screen is nobody's and has no token.
+    if (token) this.#tokens.keep(place, token);
     this.#seats.get(place)?.seated();
   }
 

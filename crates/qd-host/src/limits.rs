@@ -32,6 +32,12 @@ pub const PLACES_MAX: usize = 12;
 pub const NAME_MAX: usize = 40;
 /// Letters of a director's note.
 pub const NOTE_MAX: usize = 400;
+/// Letters of an alert's name.
+pub const ALERT_MAX: usize = 80;
+/// Alerts remembered as seen, and those of them that a page is told when it comes.
+pub const SEEN_MAX: usize = 200;
+/// Fits a page's queue beside its welcome.
+pub const SEEN_TOLD: usize = QUEUE - 6;
 /// Answers of a place that are given again to who repeats their numbers.
 pub const ANSWERS: usize = 16;
 /// Time after which an officer takes over from a player whose page has gone.

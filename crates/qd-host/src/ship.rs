@@ -1,7 +1,9 @@
 //! The thread that owns the session. It ticks by the clock, hears pages between ticks, and after each round hands every
 //! page what it has not got yet. Nothing in it waits for a page: a full queue is passed over and made up later.
 
-use crate::limits::{Close, GRACE, INBOX, NOTE_MAX, PAGES_MAX, PLACES_MAX, SECRETS_MAX, SPEEDS};
+use crate::limits::{
+    ALERT_MAX, Close, GRACE, INBOX, NOTE_MAX, PAGES_MAX, PLACES_MAX, SECRETS_MAX, SEEN_MAX, SEEN_TOLD, SPEEDS,
+};
 use crate::pace::Pace;
 use crate::page::ToPage;
 use crate::places::{self, Of, Places, now};
@@ -19,7 +21,7 @@ use qd_wire::panel::{Panel, Shows};
 use qd_wire::why::chain;
 use qd_words::Speaker;
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -159,6 +161,8 @@ struct Deck {
     /// When a player was last aboard.
     crewed: Option<Instant>,
     ended: Option<FromShip>,
+    /// Alerts that were seen, the oldest first.
+    seen: VecDeque<FromShip>,
     listed: Vec<Place>,
     /// Places whose pages wait for what their order does.
     urgent: BTreeSet<String>,
@@ -188,6 +192,7 @@ impl Deck {
             flow: Flow::WithCrew,
             crewed: None,
             ended: None,
+            seen: VecDeque::new(),
             listed: Vec::new(),
             urgent: BTreeSet::new(),
             digits_at: now(),
@@ -334,6 +339,7 @@ impl Deck {
                     self.urgent.insert(place);
                 }
             }
+            FromPage::See { place, alert } => self.see(page, &place, &alert),
             FromPage::Ping { sent_ms } => self.say(page, &FromShip::Pong { sent_ms }),
             FromPage::Direct { id, act } => self.direct(page, id, act),
             FromPage::Why { of } => self.why(page, of),
@@ -371,6 +377,10 @@ impl Deck {
                 greeted.streams.insert(yours.place, Stream::default());
             }
             greeted.say(&welcome);
+            // As many as fit beside the rest: the oldest matter least.
+            for seen in self.seen.iter().skip(self.seen.len().saturating_sub(SEEN_TOLD)) {
+                greeted.say(seen);
+            }
             if let Some(ended) = &self.ended {
                 greeted.say(ended);
             }
@@ -478,6 +488,21 @@ impl Deck {
             return Err(Reason::new("not_yours", "who plays whom follows from who sits where"));
         }
         self.submit(giver, act)
+    }
+
+    /// Who may judge an alert is whoever has a place; that it was seen concerns everybody.
+    fn see(&mut self, page: u32, place: &str, alert: &str) {
+        let player = self.places.players.get(place).filter(|player| player.page == Some(page));
+        let Some(player) = player else {
+            return self.say(page, &unseated(&short(place), "not_yours", "that place is not yours"));
+        };
+        let (player, alert) = (player.name.clone(), alert.chars().take(ALERT_MAX).collect::<String>());
+        let seen = FromShip::Seen { alert, place: place.to_owned(), player, tick: self.session.world.tick };
+        self.say_all(&seen);
+        if self.seen.len() == SEEN_MAX {
+            self.seen.pop_front();
+        }
+        self.seen.push_back(seen);
     }
 
     fn why(&mut self, page: u32, of: String) {

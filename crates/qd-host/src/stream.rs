@@ -41,6 +41,7 @@ impl Stream {
 
     /// The message that brings the page from what it has to `now`; none when it has that already.
     pub(crate) fn next(&mut self, place: &str, tick: u32, now: &Map<String, Value>) -> Option<FromShip> {
+        let whole = self.sent.is_empty();
         let (mut full, mut patch) = (BTreeMap::new(), BTreeMap::new());
         for (panel, value) in now {
             match self.sent.get_mut(panel) {
@@ -60,7 +61,7 @@ impl Stream {
             return None;
         }
         self.seq += 1;
-        Some(FromShip::View { place: place.to_owned(), seq: self.seq, tick, full, patch })
+        Some(FromShip::View { place: place.to_owned(), seq: self.seq, tick, whole, full, patch })
     }
 }
 

@@ -50,6 +50,13 @@ pub enum FromPage {
         /// As `docs/orders.md` has it: `{"kind": "power.close_breaker", "breaker": "main-1"}`.
         order: Value,
     },
+    /// Somebody at a place has seen an alert; every page is told.
+    See {
+        /// From which place.
+        place: String,
+        /// The alert, as pages name it; at most 80 characters.
+        alert: String,
+    },
     /// Wants a place's whole view again, after a gap in the sequence.
     Keyframe {
         /// Which place.
@@ -144,6 +151,8 @@ pub enum FromShip {
         seq: u32,
         /// Ship time, ticks of 50 ms.
         tick: u32,
+        /// The page is to forget what it had of this place: `full` is all there is.
+        whole: bool,
         /// Panels as they are.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         full: BTreeMap<String, Value>,
@@ -161,6 +170,17 @@ pub enum FromShip {
         /// Why it is not; the world is unchanged.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rejected: Option<Reason>,
+    },
+    /// An alert was seen: also told after `welcome`, of those still remembered.
+    Seen {
+        /// The alert.
+        alert: String,
+        /// At which place.
+        place: String,
+        /// By which player.
+        player: String,
+        /// When.
+        tick: u32,
     },
     /// Ship time, once a second and whenever its flow changes.
     Clock {

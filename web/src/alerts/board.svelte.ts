@@ -50,8 +50,16 @@ export class Board {
     this.#set(update(this.alerts, conditions, this.#seat.tick));
   }
 
+  /** Seen here: shown at once, and told to every seat. */
   see(id: string, by: string): void {
     this.#set(acknowledge(this.alerts, id, by, this.#seat.tick));
+    this.#seat.see(id);
+  }
+
+  /** Seen at some seat; what came up again after that was not. */
+  seenBy(id: string, by: string, tick: number): void {
+    const alert = this.alerts.find((one) => one.id === id);
+    if (alert && alert.since_tick <= tick) this.#set(acknowledge(this.alerts, id, by, tick));
   }
 
   seeTop(by: string): void {

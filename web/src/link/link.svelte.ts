@@ -12,6 +12,8 @@ export const WIRE_VERSION = 1;
 const FINAL_CODES = [4401, 4426];
 /** Tokens the ship looks at. */
 const TOKENS_MAX = 32;
+/** Alerts remembered as seen. */
+const SEEN_MAX = 200;
 /** Why a place is taken away that the same player took up from another page. */
 const TAKEN_UP = 'elsewhere';
 
@@ -26,6 +28,8 @@ export class Link {
   ship: Ship | undefined = $state.raw();
   /** How the voyage ended, once it has. */
   ended: { outcome: string; text: string } | undefined = $state.raw();
+  /** Alerts that somebody has seen, at whatever seat; the newest last. */
+  seen: Variant<FromShip, 'seen'>[] = $state.raw([]);
   round_trip_ms: number | undefined = $state();
   #heard_ms = $state(performance.now());
   #seats = new Map<string, Seat>();
@@ -139,6 +143,7 @@ export class Link {
       if (message.unseated.reason.code !== TAKEN_UP) this.#tokens.forget(message.unseated.place);
       this.#seats.get(message.unseated.place)?.unseated(message.unseated.reason);
     } else if ('ended' in message) this.ended = message.ended;
+    else if ('seen' in message) this.seen = [...this.seen, message.seen].slice(-SEEN_MAX);
   }
 
   #welcome(welcome: Variant<FromShip, 'welcome'>): void {

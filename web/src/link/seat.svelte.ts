@@ -92,6 +92,11 @@ export class Seat {
     return last && phaseOf(last, now.ms);
   }
 
+  /** Tells everybody that an alert was seen here. */
+  see(alert: string): void {
+    this.#wire.send({ see: { place: this.place, alert } });
+  }
+
   // What follows is the link's to call.
 
   answered(id: number, answer: Answer): void {
@@ -120,7 +125,7 @@ export class Seat {
   }
 
   viewed(view: ViewMessage): void {
-    const [stream, outcome] = applyView(this.#stream, view, [...this.#wanted.keys()]);
+    const [stream, outcome] = applyView(this.#stream, view);
     this.#stream = stream;
     if (outcome === 'gap') this.#wire.send({ keyframe: { place: this.place } });
     if (outcome === 'applied') this.#remember();

@@ -6,6 +6,8 @@ import { mergePatch, type Json } from './merge-patch';
 export interface ViewMessage {
   seq: number;
   tick: number;
+  /** Everything there is: what was held before is void. */
+  whole: boolean;
   full?: Record<string, unknown>;
   patch?: Record<string, unknown>;
 }
@@ -26,25 +28,18 @@ export function emptyStream(): Stream {
   return { seq: undefined, tick: 0, waiting: false, panels: {} };
 }
 
-/** A keyframe brings whole, without a patch, at least what the page has open and already holds. */
-function isKeyframe(stream: Stream, view: ViewMessage, open: readonly string[]): boolean {
-  const { full } = view;
-  if (full === undefined || view.patch !== undefined) return false;
-  return open.every((panel) => panel in full || !(panel in stream.panels));
-}
-
 /**
  * `stream` after `view`, and what became of it. A number that skips ahead is a gap: nothing of it is applied, the
  * caller asks for a keyframe, and until that comes every other view is left aside.
  */
-export function applyView(stream: Stream, view: ViewMessage, open: readonly string[]): [Stream, Applied] {
+export function applyView(stream: Stream, view: ViewMessage): [Stream, Applied] {
   const next = stream.seq === undefined ? view.seq : stream.seq + 1;
   const inOrder = view.seq === next && !stream.waiting;
-  if (!inOrder && !isKeyframe(stream, view, open)) {
+  if (!inOrder && !view.whole) {
     if (stream.waiting) return [stream, 'waiting'];
     return view.seq < next ? [stream, 'old'] : [{ ...stream, waiting: true }, 'gap'];
   }
-  const panels = inOrder ? { ...stream.panels } : {};
+  const panels = view.whole ? {} : { ...stream.panels };
   for (const [panel, value] of Object.entries(view.full ?? {})) panels[panel] = value;
   for (const [panel, patch] of Object.entries(view.patch ?? {})) {
     const merged = mergePatch(panels[panel] as Json | undefined, patch as Json);

@@ -33,6 +33,7 @@ export type FromPage =
   | { leave: { place: string } }
   | { open: { place: string; panels: Panel[] } }
   | { order: { id: number; place: string; order: unknown } }
+  | { see: { place: string; alert: string } }
   | { keyframe: { place: string } }
   | { ping: { sent_ms: number } }
   | { why: { of: string } }
@@ -123,8 +124,9 @@ export type FromShip =
   | { places: { places: Place[] } }
   | { seated: { place: string; token: string } }
   | { unseated: { place: string; reason: Reason } }
-  | { view: { place: string; seq: number; tick: number; full?: Record<string, unknown>; patch?: Record<string, unknown> } }
+  | { view: { place: string; seq: number; tick: number; whole: boolean; full?: Record<string, unknown>; patch?: Record<string, unknown> } }
   | { answer: { id: number; kept?: string; rejected?: Reason } }
+  | { seen: { alert: string; place: string; player: string; tick: number } }
   | { clock: { clock: Clock } }
   | { pong: { sent_ms: number } }
   | { because: { of: string; links: Link[] } }

@@ -11,7 +11,7 @@ export default ts.config(
   ...svelte.configs.recommended,
   { languageOptions: { globals: { ...globals.browser } } },
   {
-    files: ['*.config.*', 'tools/**'],
+    files: ['*.config.*', 'tools/**', 'e2e/**'],
     languageOptions: { globals: { ...globals.node } },
   },
   {

@@ -3,7 +3,7 @@
 
 use crate::tidy;
 use anyhow::{Context, Result, bail, ensure};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 #[allow(clippy::disallowed_types, reason = "the time a step takes is about this machine, not the ship")]
 use std::time::Instant;
@@ -18,6 +18,10 @@ const STEPS: &[Step] = &[
     ("doctests", doctests),
     ("docs", docs),
     ("same bits, debug and release", bits),
+    ("pages: types", |root| npm(root, "check")),
+    ("pages: style", |root| npm(root, "lint")),
+    ("pages: logic", |root| npm(root, "test")),
+    ("pages in a browser", browser),
 ];
 
 /// Runs every step and prints what each took.
@@ -89,6 +93,55 @@ fn bits(root: &Path) -> Result<()> {
     ensure!(debug == release, "debug and release differ:\n{debug}\n{release}");
     Ok(())
 }
+
+/// The pages' own checks. What they need was installed when the pages were built for the binary.
+fn npm(root: &Path, script: &str) -> Result<()> {
+    let program = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    let status =
+        Command::new(program).current_dir(root.join("web")).args(["run", "--silent", script]).status();
+    let status = status.context("npm does not start: install Node.js 20 or newer")?;
+    ensure!(status.success(), "npm run {script} failed");
+    Ok(())
+}
+
+/// Real pages in a real browser against the release binary, which the step before built.
+fn browser(root: &Path) -> Result<()> {
+    let chromium = chromium()?;
+    let binary = target(root).join("release").join(format!("quarterdeck{}", std::env::consts::EXE_SUFFIX));
+    let program = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    let mut run = Command::new(program);
+    run.current_dir(root.join("web")).args(["run", "--silent", "e2e"]);
+    let status = run.env("QD_BINARY", binary).env("QD_CHROMIUM", chromium).status();
+    ensure!(status.context("npm does not start")?.success(), "npm run e2e failed");
+    Ok(())
+}
+
+/// Where cargo builds.
+fn target(root: &Path) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |folder| root.join(folder))
+}
+
+/// Chromium: the one named in `QD_CHROMIUM`, one that is there, or Debian's, installed.
+fn chromium() -> Result<PathBuf> {
+    let named = std::env::var_os("QD_CHROMIUM").map(PathBuf::from);
+    let usual =
+        ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].map(PathBuf::from);
+    let mut there = named.into_iter().chain(usual.clone()).filter(|path| path.exists());
+    if let Some(path) = there.next() {
+        return Ok(path);
+    }
+    eprintln!("installing Chromium from Debian's packages");
+    for args in [&["update", "-qq"][..], &["install", "-qq", "-y", "--no-install-recommends", "chromium"]] {
+        let mut command = Command::new("apt-get");
+        command.args(args).env("DEBIAN_FRONTEND", "noninteractive");
+        let status = command.status().context(CHROMIUM)?;
+        ensure!(status.success(), "{CHROMIUM}");
+    }
+    usual.into_iter().find(|path| path.exists()).context(CHROMIUM)
+}
+
+const CHROMIUM: &str =
+    "no Chromium: install it, or name one in QD_CHROMIUM (as root on Debian it installs itself)";
 
 /// Renders `watch` as the README shows it.
 ///

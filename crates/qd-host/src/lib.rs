@@ -20,7 +20,7 @@ use qd_officers::{Session, Ticked};
 use qd_sim::World;
 use qd_wire::message;
 use qd_words::Speaker;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 
 /// What is to be hosted.
@@ -44,13 +44,15 @@ pub struct Start {
     pub places_file: PathBuf,
 }
 
-/// How it is hosted.
-#[derive(Clone, Copy, Debug)]
-pub struct Options {
-    /// Port on the loopback address; 0 for any that is free.
-    pub port: u16,
-    /// Times real time.
-    pub speed: f64,
+/// Takes a port on the loopback address, 0 for any that is free: first of all, so that nothing is begun that cannot be
+/// served.
+///
+/// # Errors
+/// The port is taken, or may not be listened on.
+pub fn listen(port: u16) -> Result<TcpListener, Error> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+    let listener = listener.and_then(|listener| listener.set_nonblocking(true).map(|()| listener));
+    listener.map_err(|source| Error::Listen { port, source })
 }
 
 /// What whoever started it is told once it listens.
@@ -89,20 +91,28 @@ pub enum Error {
     Journal(#[from] qd_journal::Error),
 }
 
-/// Hosts the session until the process is told to stop; what was kept by then is in the journal.
+/// Hosts the session at `speed` times real time until the process is told to stop; what was kept by then is in the
+/// journal.
 ///
 /// # Errors
 /// Why it could not start, or why the session had to stop.
-pub fn serve(start: Start, options: Options, ready: impl FnOnce(&Ready)) -> Result<(), Error> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|source| Error::System(source.to_string()))?;
-    let listener = runtime.block_on(tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)));
-    let listener = listener.map_err(|source| Error::Listen { port: options.port, source })?;
-    let address = listener.local_addr().map_err(|source| Error::System(source.to_string()))?;
+pub fn serve(
+    start: Start,
+    listener: TcpListener,
+    speed: f64,
+    ready: impl FnOnce(&Ready),
+) -> Result<(), Error> {
+    let system = |source: std::io::Error| Error::System(source.to_string());
+    let address = listener.local_addr().map_err(system)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(system)?;
+    let listener = {
+        let _entered = runtime.enter();
+        tokio::net::TcpListener::from_std(listener).map_err(system)?
+    };
     let places = places::Places::open(&start.places_file, &start.session.world, &start.speaker)?;
     let secret = places.secret.clone();
     let about = http::About::new(&start, address);
-    let (ship, thread) = ship::Ship::launch(start, places, options.speed)?;
+    let (ship, thread) = ship::Ship::launch(start, places, speed)?;
     ready(&Ready { address, secret });
     runtime.block_on(http::run(listener, about, ship.clone()));
     ship.stop();

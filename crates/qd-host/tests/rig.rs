@@ -2,7 +2,7 @@
 
 use futures_util::{SinkExt as _, StreamExt as _};
 use qd_content::Library;
-use qd_host::{Options, Ready, Start};
+use qd_host::{Ready, Start};
 use qd_journal::{Heading, Journal};
 use qd_officers::{OfficerSet, Session, Ticked};
 use qd_wire::message::Scenario;
@@ -49,7 +49,8 @@ pub(crate) fn host(folder: &Path) -> Ready {
     };
     let (tell, told) = mpsc::channel();
     std::thread::spawn(move || {
-        qd_host::serve(start, Options { port: 0, speed: 1.0 }, |ready| {
+        let listener = qd_host::listen(0).expect("a free port");
+        qd_host::serve(start, listener, 1.0, |ready| {
             tell.send(ready.clone()).expect("the test waits");
         })
         .expect("it serves");

@@ -7,4 +7,5 @@ mod output;
 mod program;
 mod same_bits;
 mod screen;
+mod serve;
 mod validate;

@@ -63,6 +63,7 @@ impl Default for Options {
 /// # Errors
 /// Bad input, a port that is taken, or a session that had to stop.
 pub fn run(options: &Options) -> Result<()> {
+    let listener = qd_host::listen(options.port)?;
     let (mut game, record) = open(options)?;
     let journal = game.take_journal()?;
     let Game { session, speaker, title, events, orders, .. } = game;
@@ -86,8 +87,7 @@ pub fn run(options: &Options) -> Result<()> {
         asset,
         places_file: record.with_extension("places"),
     };
-    let hosted = qd_host::Options { port: options.port, speed: options.speed };
-    qd_host::serve(start, hosted, |ready| told(ready, &record))?;
+    qd_host::serve(start, listener, options.speed, |ready| told(ready, &record))?;
     Ok(())
 }
 

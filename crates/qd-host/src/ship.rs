@@ -18,7 +18,7 @@ use qd_sim::{Act, Outcome, PersonId, SeatId, World, crew};
 use qd_wire::VERSION;
 use qd_wire::message::{Clock, DirectorAct, FromPage, FromShip, Place, Scenario, Yours};
 use qd_wire::panel::{Panel, Shows};
-use qd_wire::why::chain;
+use qd_wire::why::{Happened, Past, chain};
 use qd_words::Speaker;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -342,7 +342,7 @@ impl Deck {
             FromPage::See { place, alert } => self.see(page, &place, &alert),
             FromPage::Ping { sent_ms } => self.say(page, &FromShip::Pong { sent_ms }),
             FromPage::Direct { id, act } => self.direct(page, id, act),
-            FromPage::Why { of } => self.why(page, of),
+            FromPage::Why { place, of } => self.why(page, &place, &of),
         }
     }
 
@@ -505,13 +505,26 @@ impl Deck {
         self.seen.push_back(seen);
     }
 
-    fn why(&mut self, page: u32, of: String) {
-        let links = if self.is_director(page) {
-            chain(&self.speaker, &self.past.events, &self.past.orders, &of)
+    fn why(&mut self, page: u32, place: &str, of: &str) {
+        let is_theirs = self.places.players.get(place).is_some_and(|player| player.page == Some(page));
+        let world = &self.session.world;
+        let past = Past { events: &self.past.events, orders: &self.past.orders };
+        let seat = match places::of(place, world, &self.speaker).filter(|_| is_theirs) {
+            Some(Of::Seat(seat)) => Some(seat),
+            Some(Of::Person(person)) => seat_of(world, person),
+            _ => None,
+        };
+        let links = if is_theirs && place == "director" {
+            chain(&self.speaker, past, of, |_| true)
+        } else if let Some(seat) = seat {
+            chain(&self.speaker, past, of, |happened| match happened {
+                Happened::Event(event) => view::perceives(world, seat, event),
+                Happened::Order(order) => view::perceives_order(world, seat, order),
+            })
         } else {
             Vec::new()
         };
-        self.say(page, &FromShip::Because { of, links });
+        self.say(page, &FromShip::Because { of: short(of), links });
     }
 
     fn is_director(&self, page: u32) -> bool {

@@ -141,3 +141,27 @@ fn the_director_stops_time_and_gives_places_free() {
         assert_eq!(player.hear("unseated").await["reason"]["code"], "freed");
     });
 }
+
+#[test]
+fn why_ends_where_the_seat_knows_no_further() {
+    with_host(async |ready| {
+        let (mut engineer, _) = seated(&ready, "engineering").await;
+        engineer.say(&json!({"open": {"place": "engineering", "panels": ["readings"]}})).await;
+        let caused = |view: &Value| {
+            let readings = view["full"]["readings"].as_object().or(view["patch"]["readings"].as_object());
+            let mut causes = readings?.values().filter_map(|reading| reading["cause"].as_str());
+            causes.find(|cause| cause.starts_with("e:")).map(str::to_owned)
+        };
+        let view = view_with(&mut engineer, |view| caused(view).is_some()).await;
+        let of = caused(&view).expect("found above");
+        engineer.say(&json!({"why": {"place": "engineering", "of": of}})).await;
+        let known = engineer.hear("because").await;
+        assert!(!known["links"].as_array().expect("links").is_empty(), "{known}");
+        // Whoever has no console there is told nothing, and nobody is told from another's place.
+        let (mut machinist, _) = seated(&ready, "person:machinist-1").await;
+        for place in ["person:machinist-1", "engineering", "director"] {
+            machinist.say(&json!({"why": {"place": place, "of": of}})).await;
+            assert_eq!(machinist.hear("because").await["links"], json!([]), "{place}");
+        }
+    });
+}

@@ -67,8 +67,10 @@ pub enum FromPage {
         /// Comes back as it is.
         sent_ms: f64,
     },
-    /// Asks for the chain behind an event or order; only the director is told.
+    /// Asks for the chain behind an event or order: the whole for the director, for others what their place has perceived.
     Why {
+        /// From which place.
+        place: String,
         /// `e:1200.3` or `o:12`.
         of: String,
     },

@@ -36,7 +36,7 @@ export type FromPage =
   | { see: { place: string; alert: string } }
   | { keyframe: { place: string } }
   | { ping: { sent_ms: number } }
-  | { why: { of: string } }
+  | { why: { place: string; of: string } }
   | { direct: { id: number; act: DirectorAct } };
 
 /** What is played. */
@@ -110,7 +110,7 @@ export interface Reason {
 export interface Link {
   /** `e:1200.3`, `o:12`, `law:gravity`, `initial`. */
   cause: string;
-  /** In a sentence. */
+  /** In a sentence; empty where the place's knowledge ends. */
   text: string;
   /** When, ticks; none for laws and how things stood. */
   tick?: number;

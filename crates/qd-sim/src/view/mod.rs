@@ -2,7 +2,7 @@
 //! what instruments, calls and people have told, never the truth. This is all an officer or a page ever gets.
 //!
 //! Layout: `panel` what consoles report of machines that answer them; `display` what only a screen shows and no officer
-//! reads; `outside` what the main screen shows; `truth`
+//! reads; `outside` what the main screen shows; `perceived` what a seat can know of what happened; `truth`
 //! what is so, for the flight director alone; `people` who is seen, and who answers the
 //! muster; this file the rest. Everything that needs a screen is empty while the console has no power; what eyes
 //! and ears give is there as long as the person is awake.
@@ -11,12 +11,14 @@ mod display;
 mod outside;
 mod panel;
 mod people;
+mod perceived;
 mod truth;
 
 pub use display::{Display, LoadSeen, PatientSeen, WaySeen, display_of_person, display_of_seat, log_seen};
 pub use outside::{Outside, has_main_screen, outside};
 pub use panel::{BreakerSeen, ControllerSeen, CorePanel, DoorSeen, EngineSeen, FacingSeen, SourceSeen};
 pub use people::{BodySense, PersonSeen, Vitality, muster};
+pub use perceived::{perceives, perceives_order};
 pub use truth::{PersonTruth, RoomTruth, ShipTruth, Truth, grid_live, truth};
 
 use crate::OrderId;

@@ -161,6 +161,8 @@ struct Deck {
     /// When a player was last aboard.
     crewed: Option<Instant>,
     ended: Option<FromShip>,
+    /// Of the players' places, by which others what is spoken there is heard.
+    hearing: BTreeMap<String, Vec<String>>,
     /// Alerts that were seen, the oldest first.
     seen: VecDeque<FromShip>,
     listed: Vec<Place>,
@@ -192,6 +194,7 @@ impl Deck {
             flow: Flow::WithCrew,
             crewed: None,
             ended: None,
+            hearing: BTreeMap::new(),
             seen: VecDeque::new(),
             listed: Vec::new(),
             urgent: BTreeSet::new(),
@@ -278,12 +281,8 @@ impl Deck {
     /// People whom players speak for are guided, all others are not: by orders of their own, as everything is.
     fn guide(&mut self, instant: Instant) {
         let world = &self.session.world;
-        let person = |key: &str| match places::of(key, world, &self.speaker)? {
-            Of::Seat(seat) => world.flows.seat_holder[seat],
-            Of::Person(person) => Some(person),
-            Of::Screen | Of::Director => None,
-        };
-        let wanted: BTreeSet<PersonId> = self.places.held(instant).filter_map(person).collect();
+        let held = self.places.held(instant);
+        let wanted: BTreeSet<PersonId> = held.filter_map(|key| self.speaks_for(key)).collect();
         let guided = world.crew.person.iter().filter(|(_, who)| who.guided).map(|(person, _)| person);
         let guided: BTreeSet<PersonId> = guided.collect();
         let changes: Vec<PersonId> = wanted.symmetric_difference(&guided).copied().collect();
@@ -339,6 +338,7 @@ impl Deck {
                     self.urgent.insert(place);
                 }
             }
+            FromPage::Signal { place, to, data } => self.signal(page, place, &to, data),
             FromPage::See { place, alert } => self.see(page, &place, &alert),
             FromPage::Ping { sent_ms } => self.say(page, &FromShip::Pong { sent_ms }),
             FromPage::Direct { id, act } => self.direct(page, id, act),
@@ -351,9 +351,8 @@ impl Deck {
         for token in tokens {
             // A place that another page of the same player still shows goes to the one that came last.
             let Some(place) = self.places.back(token, page) else { continue };
-            for (other, theirs) in self.pages.iter_mut().filter(|(other, _)| **other != page) {
+            for (_, theirs) in self.pages.iter_mut().filter(|(other, _)| **other != page) {
                 if theirs.streams.remove(&place).is_some() {
-                    let _ = other;
                     theirs.say(&unseated(
                         &place,
                         "elsewhere",
@@ -362,6 +361,8 @@ impl Deck {
                 }
             }
             let last_order = self.places.players[&place].last_order;
+            // A page that comes knows nothing of who hears it.
+            self.hearing.remove(&place);
             yours.push(Yours { place, token: token.clone(), last_order });
         }
         let welcome = FromShip::Welcome {
@@ -490,6 +491,50 @@ impl Deck {
         self.submit(giver, act)
     }
 
+    /// Passed on between two who hear each other, in whichever direction; to nobody else.
+    fn signal(&mut self, page: u32, place: String, to: &str, data: Value) {
+        let is_theirs = self.places.players.get(&place).is_some_and(|player| player.page == Some(page));
+        let hears =
+            |from: &str, to: &str| self.hearing.get(from).is_some_and(|by| by.iter().any(|one| one == to));
+        if !is_theirs || !(hears(&place, to) || hears(to, &place)) {
+            return self.say(page, &unseated(&short(to), "out_of_hearing", "nobody there hears you"));
+        }
+        if let Some(other) = self.places.players.get(to).and_then(|player| player.page) {
+            self.say(other, &FromShip::Signal { place: to.to_owned(), from: place, data });
+        }
+    }
+
+    /// Who hears whom among the players; tells those for whom it changed.
+    fn listen(&mut self) {
+        let world = &self.session.world;
+        let present = self.places.players.iter().filter(|(_, player)| player.page.is_some());
+        let voices: Vec<(String, PersonId)> =
+            present.filter_map(|(key, _)| Some((key.clone(), self.speaks_for(key)?))).collect();
+        let mut hearing = BTreeMap::new();
+        for (place, person) in &voices {
+            let by = voices.iter().filter(|(_, other)| world.comms.is_heard(world, *person, *other));
+            hearing.insert(place.clone(), by.map(|(other, _)| other.clone()).collect::<Vec<_>>());
+        }
+        for (place, by) in &hearing {
+            if self.hearing.get(place) != Some(by)
+                && let Some(page) = self.places.players[place].page.and_then(|page| self.pages.get_mut(&page))
+            {
+                page.say(&FromShip::Hearing { place: place.clone(), by: by.clone() });
+            }
+        }
+        self.hearing = hearing;
+    }
+
+    /// Whom a place speaks for now.
+    fn speaks_for(&self, key: &str) -> Option<PersonId> {
+        let world = &self.session.world;
+        match places::of(key, world, &self.speaker)? {
+            Of::Seat(seat) => world.flows.seat_holder[seat],
+            Of::Person(person) => Some(person),
+            Of::Screen | Of::Director => None,
+        }
+    }
+
     /// Who may judge an alert is whoever has a place; that it was seen concerns everybody.
     fn see(&mut self, page: u32, place: &str, alert: &str) {
         let player = self.places.players.get(place).filter(|player| player.page == Some(page));
@@ -615,6 +660,7 @@ impl Deck {
         }
         if digits {
             self.digits_at = instant;
+            self.listen();
             let places = self.places.list(&self.session.world, &self.speaker);
             if places != self.listed {
                 self.say_all(&FromShip::Places { places: places.clone() });

@@ -165,3 +165,19 @@ fn why_ends_where_the_seat_knows_no_further() {
         }
     });
 }
+
+#[test]
+fn voices_are_carried_between_those_who_hear_each_other_and_no_others() {
+    with_host(async |ready| {
+        // Two on the bridge, one in engineering.
+        let (mut helm, _) = seated(&ready, "helm").await;
+        let (mut captain, _) = seated(&ready, "captain").await;
+        let (mut engineer, _) = seated(&ready, "engineering").await;
+        while helm.hear("hearing").await["by"] != json!(["captain"]) {}
+        helm.say(&json!({"signal": {"place": "helm", "to": "captain", "data": {"offer": 1}}})).await;
+        let signal = captain.hear("signal").await;
+        assert_eq!((&signal["from"], &signal["data"]), (&json!("helm"), &json!({"offer": 1})));
+        engineer.say(&json!({"signal": {"place": "engineering", "to": "helm", "data": 2}})).await;
+        assert_eq!(engineer.hear("unseated").await["reason"]["code"], "out_of_hearing");
+    });
+}

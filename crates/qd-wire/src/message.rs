@@ -57,6 +57,16 @@ pub enum FromPage {
         /// The alert, as pages name it; at most 80 characters.
         alert: String,
     },
+    /// Something from page to page, so that two players who hear each other aboard can speak by voice; the ship passes it
+    /// on and looks at nothing in it.
+    Signal {
+        /// From which place.
+        place: String,
+        /// To which.
+        to: String,
+        /// What browsers have to say to each other.
+        data: Value,
+    },
     /// Wants a place's whole view again, after a gap in the sequence.
     Keyframe {
         /// Which place.
@@ -183,6 +193,22 @@ pub enum FromShip {
         player: String,
         /// When.
         tick: u32,
+    },
+    /// Which players' places hear what is spoken at this one: told whenever it changes.
+    Hearing {
+        /// Here.
+        place: String,
+        /// There.
+        by: Vec<String>,
+    },
+    /// What another page has to say to this one.
+    Signal {
+        /// For which place.
+        place: String,
+        /// From which.
+        from: String,
+        /// As it came.
+        data: Value,
     },
     /// Ship time, once a second and whenever its flow changes.
     Clock {

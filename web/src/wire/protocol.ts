@@ -34,6 +34,7 @@ export type FromPage =
   | { open: { place: string; panels: Panel[] } }
   | { order: { id: number; place: string; order: unknown } }
   | { see: { place: string; alert: string } }
+  | { signal: { place: string; to: string; data: unknown } }
   | { keyframe: { place: string } }
   | { ping: { sent_ms: number } }
   | { why: { place: string; of: string } }
@@ -127,6 +128,8 @@ export type FromShip =
   | { view: { place: string; seq: number; tick: number; whole: boolean; full?: Record<string, unknown>; patch?: Record<string, unknown> } }
   | { answer: { id: number; kept?: string; rejected?: Reason } }
   | { seen: { alert: string; place: string; player: string; tick: number } }
+  | { hearing: { place: string; by: string[] } }
+  | { signal: { place: string; from: string; data: unknown } }
   | { clock: { clock: Clock } }
   | { pong: { sent_ms: number } }
   | { because: { of: string; links: Link[] } }

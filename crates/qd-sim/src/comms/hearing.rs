@@ -8,7 +8,7 @@ use crate::deckplan::Deckplan;
 use crate::event::EventKind;
 use crate::flows::{Flows, Hearing, Speech};
 use crate::id::{CompartmentId, PersonId, Table};
-use crate::world::Tick;
+use crate::world::{Tick, World};
 use crate::{Cause, Law};
 
 /// How a voice reaches the compartments next to it: through open ways, else through glass.
@@ -68,7 +68,7 @@ impl Comms {
         cx: &mut Tick<'_>,
     ) {
         let by_person = speech.by_person;
-        let reach = self.reach(&speech, crew, deckplan, flows, cx);
+        let reach = self.reach(by_person, speech.to_all, crew, deckplan, flows, cx.class);
         let mut hearers: Vec<(PersonId, Way)> = Vec::new();
         for (person, who) in crew.person.iter() {
             let called = reach.by_person.contains(&person).then_some(Way::Call);
@@ -107,42 +107,55 @@ impl Comms {
         self.end_of_person(to, crew, flows, class).map(|_| ())
     }
 
+    /// Whether `to` would hear what `from` says now without a call for all: their voice, for those who speak aloud.
+    #[must_use]
+    pub fn is_heard(&self, world: &World, from: PersonId, to: PersonId) -> bool {
+        let World { crew, deckplan, flows, class, .. } = world;
+        let awake = |person: PersonId| crew.person.get(person).is_some_and(willingness::is_awake);
+        if from == to || !awake(from) || !awake(to) {
+            return false;
+        }
+        let reach = self.reach(from, false, crew, deckplan, flows, class);
+        reach.by_place[crew.person[to].compartment].is_some() || reach.by_person.contains(&to)
+    }
+
     fn reach(
         &self,
-        speech: &Speech,
+        by_person: PersonId,
+        to_all: bool,
         crew: &Crew,
         deckplan: &Deckplan,
         flows: &Flows,
-        cx: &Tick<'_>,
+        class: &ShipClass,
     ) -> Reach {
-        let here = crew.person[speech.by_person].compartment;
-        let mut by_place = Table::like(&cx.class.deckplan.compartment, |_| None);
-        let mut by_person = Vec::new();
-        if speech.to_all && self.own_end(speech.by_person, crew, flows, cx.class).is_some() {
-            for row in &cx.class.comms.intercom {
+        let here = crew.person[by_person].compartment;
+        let mut by_place = Table::like(&class.deckplan.compartment, |_| None);
+        let mut people = Vec::new();
+        if to_all && self.own_end(by_person, crew, flows, class).is_some() {
+            for row in &class.comms.intercom {
                 if flows.supply[row.load].function > 0.0 {
                     by_place[row.compartment] = Some(Way::Announcement);
                 }
             }
         }
         for call in self.calls.iter().filter(|call| call.answered_by_person.is_some()) {
-            let other = match (at(call.from, speech.by_person, here), at(call.to, speech.by_person, here)) {
+            let other = match (at(call.from, by_person, here), at(call.to, by_person, here)) {
                 (true, _) => call.to,
                 (_, true) => call.from,
                 _ => continue,
             };
             match other {
                 End::Intercom { compartment } => by_place[compartment] = Some(Way::Call),
-                End::Communicator { person } => by_person.push(person),
+                End::Communicator { person } => people.push(person),
             }
         }
-        for (beyond, way) in carries(cx.class, deckplan, here) {
+        for (beyond, way) in carries(class, deckplan, here) {
             if by_place[beyond] != Some(Way::Direct) {
                 by_place[beyond] = Some(way);
             }
         }
         by_place[here] = Some(Way::Direct);
-        Reach { by_place, by_person }
+        Reach { by_place, by_person: people }
     }
 
     /// Keeps what was said, who heard it and what they learn; hands on what asks for an answer.

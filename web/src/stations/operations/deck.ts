@@ -83,6 +83,14 @@ export function boundsOf(boxes: readonly Box[]): Box {
   return boxes.length ? { x, y, w: right - x, h: low - y } : { x: 0, y: 0, w: 1, h: 1 };
 }
 
+/** A room's name on the plan of its own deck: without the deck. */
+export function shortName(name: string, deck: number): string {
+  const prefix = `Deck ${deck} `;
+  if (!name.startsWith(prefix)) return name;
+  const rest = name.slice(prefix.length);
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+
 /** A name in lines that fit `width` px at label size; as many as `lines`, none when not even a word fits. */
 export function wrapped(name: string, width: number, lines: number): string[] {
   const letters = Math.floor(width / 8);

@@ -16,6 +16,9 @@ const LIVE: readonly Directed['standing'][] = ['given', 'heard', 'accepted', 'ac
 
 const kindOf = (directive: Directive) => Object.keys(directive)[0] ?? '';
 
+/** Time to the point of no return below which nothing else is waited for, s. */
+const PRESSING_S = 500;
+
 /** Least rate of climb at which she counts as climbing, m/s. */
 const CLIMBS_M_S = 20;
 
@@ -87,7 +90,10 @@ export function decisions(seat: Pick<Seat, 'panel' | 'sent'>, ship: Ship): Decis
       message: { report: { what: { ship_falling: { time_left_s } } } },
     });
   }
-  const needed = knows('realign_needed') && !knows('core_aligned') && !knows('went_in') && !runs;
+  // Nobody is asked to die while the grid holds and there is time to find another way.
+  const back_s = value('time_to_no_return') ?? time_left_s;
+  const pressing = knows('grid_lost') || (back_s !== undefined && back_s < PRESSING_S);
+  const needed = pressing && knows('realign_needed') && !knows('core_aligned') && !knows('went_in') && !runs;
   const cost = reported(talk, 'realign_needed');
   if (needed && cost && !announced('realign_needed')) {
     const why = t('decide.tell_need.why', { dose: Math.round(cost.dose_gy) });

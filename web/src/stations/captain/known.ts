@@ -1,5 +1,5 @@
 // What the captain has been told: reports heard, the newest first.
-import type { Fact, FactKind, Panels } from '../../wire/protocol';
+import type { Asked, Fact, FactKind, Panels, VolunteerSeen } from '../../wire/protocol';
 
 type Body<Kind extends FactKind> =
   Extract<Fact, Record<Kind, unknown>> extends Record<Kind, infer B> ? B : never;
@@ -21,4 +21,9 @@ export function wentIn(talk: Panels['talk']): string[] {
     'report' in message && 'went_in' in message.report.what ? [message.report.what.went_in.person] : [],
   );
   return [...new Set(heard)];
+}
+
+/** Who offered, whoever does it best first: by skill and how fit they say they are. */
+export function ranked(call: Asked): VolunteerSeen[] {
+  return Object.values(call.offers).sort((a, b) => b.skill * b.fitness - a.skill * a.fitness);
 }

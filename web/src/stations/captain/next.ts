@@ -3,6 +3,7 @@ import type { Seat } from '../../link/seat.svelte';
 import { t } from '../../text';
 import type { Ship } from '../../wire/protocol';
 import { decisions } from './decide';
+import { ranked } from './known';
 
 export function nextAct(seat: Pick<Seat, 'panel' | 'sent'>, ship: Ship): string | undefined {
   const me = seat.panel('me');
@@ -14,7 +15,7 @@ export function nextAct(seat: Pick<Seat, 'panel' | 'sent'>, ship: Ship): string 
   const asked = Object.values(orders?.mine ?? {}).find((one) => one.standing === 'heard');
   if (asked) return t('captain.next.asked', { who: name(asked.by_person), what: asked.text });
   for (const call of Object.values(orders?.volunteers ?? {})) {
-    const [offer] = Object.values(call.offers);
+    const [offer] = ranked(call);
     if (offer && !call.sent_person) return t('captain.next.volunteer', { who: name(offer.person) });
   }
   const [first] = decisions(seat, ship);

@@ -22,7 +22,7 @@ export const operations = {
   'deck.plan': 'Deck {deck}',
   'deck.bow': 'bow',
   'deck.decks': 'Decks',
-  'deck.row': 'Deck {deck}: {people} people seen, {hurt} hurt',
+  'deck.row': 'Deck {deck}: {people} people seen, {hurt} badly hurt',
   'deck.row_short': '{hurt} hurt',
   'deck.layers': 'What the plan shows',
   'deck.layer.people': 'People',
@@ -35,7 +35,8 @@ export const operations = {
   'deck.hint.unmeasured':
     'No device at this station measures this anywhere. Engineering and Medical may see more.',
   'deck.key.fit': 'fit',
-  'deck.key.hurt': 'hurt',
+  'deck.key.light': 'hurt, on their feet',
+  'deck.key.hurt': 'badly hurt',
   'deck.key.unconscious': 'unconscious or sinking',
   'deck.key.dead': 'dead',
   'deck.key.open': 'door open',
@@ -44,7 +45,7 @@ export const operations = {
   'deck.key.silent': 'does not answer',
   'deck.key.shaft': 'ladder, lift',
   'deck.people_in': '{count} seen',
-  'deck.room_say': '{name}: {count} people seen, {hurt} hurt{measured}',
+  'deck.room_say': '{name}: {count} people seen, {hurt} badly hurt{measured}',
 
   'power.title': 'Power',
   'power.short_of': 'short',
@@ -200,7 +201,9 @@ export const operations = {
 
   'muster.title': 'Muster',
   'muster.line': '{seen} of {aboard} heard of',
-  'muster.hurt': '{count} hurt',
+  'muster.hurt': '{count} badly hurt',
+  'muster.light': '{count} hurt, on their feet',
+  'muster.all': 'Show all {count}',
   'muster.sinking': '{count} getting worse',
   'muster.dead': '{count} dead',
   'muster.silent': 'Named, not heard of',

@@ -3,8 +3,13 @@ import type { PersonSeen, Ship, Vitality } from '../../wire/protocol';
 
 const WORST: Record<Vitality, number> = { unconscious: 0, casualty: 1, hurt: 2, dead: 3, fit: 4 };
 
+/** Cannot go on without help. */
 export function isHurt(seen: PersonSeen): boolean {
-  return seen.vitality !== 'fit' && seen.vitality !== 'dead';
+  return (
+    seen.vitality === 'casualty' ||
+    seen.vitality === 'unconscious' ||
+    (seen.sinking && seen.vitality !== 'dead')
+  );
 }
 
 /** Who sinks first, then the worst, the named before others. */
@@ -22,7 +27,10 @@ export function mustered(ship: Ship, people: Record<string, PersonSeen>): Person
 export interface Count {
   aboard: number;
   seen: number;
+  /** Badly: those who need help. */
   hurt: number;
+  /** Hurt and on their feet. */
+  light: number;
   sinking: number;
   dead: number;
   /** Named people of whom nothing is heard. */
@@ -35,6 +43,7 @@ export function count(ship: Ship, people: Record<string, PersonSeen>, self?: str
     aboard: Object.keys(ship.people).length,
     seen: seen.length + Number(self !== undefined && !people[self]),
     hurt: seen.filter(isHurt).length,
+    light: seen.filter((one) => one.vitality === 'hurt' && !one.sinking).length,
     sinking: seen.filter((one) => one.sinking).length,
     dead: seen.filter((one) => one.vitality === 'dead').length,
     silent: Object.entries(ship.people)
@@ -48,4 +57,20 @@ export function conditionOf(seen: PersonSeen): 'well' | 'hurt' | 'dying' | 'dead
   if (seen.vitality === 'dead') return 'dead';
   if (seen.vitality === 'unconscious' || seen.sinking) return 'dying';
   return isHurt(seen) ? 'hurt' : 'well';
+}
+
+export type Mark = 'dying' | 'hurt' | 'light' | 'well' | 'dead';
+
+/** A person's mark on the plan: who is hurt and on their feet is not marked as one who needs help. */
+export function markOn(seen: PersonSeen): Mark {
+  return seen.vitality === 'hurt' && !seen.sinking ? 'light' : conditionOf(seen);
+}
+
+const MARKS: readonly Mark[] = ['dying', 'hurt', 'light', 'well', 'dead'];
+
+/** How many of each mark, the worst first. */
+export function tally(people: readonly PersonSeen[]): { mark: Mark; count: number }[] {
+  return MARKS.map((mark) => ({ mark, count: people.filter((one) => markOn(one) === mark).length })).filter(
+    (row) => row.count > 0,
+  );
 }

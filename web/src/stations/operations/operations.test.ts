@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { LoadSeen, PersonSeen, Ship, Shown } from '../../wire/protocol';
 import { decksOf, openingsOf, roomsOf, shortName, spots, wrapped } from './deck';
 import { worstOf } from './layers';
-import { conditionOf, count, mustered } from './muster';
+import { conditionOf, count, mustered, tally } from './muster';
 import { changeOf, effectOf, groupsOf, isShort, presetNow } from './power';
 
 const room = (deck: number, low: [number, number, number], high: [number, number, number]) => ({
@@ -136,10 +136,19 @@ test('the roll has who sinks first, then the worst, the named before others', ()
     aboard: 3,
     seen: 2,
     hurt: 1,
+    light: 0,
     sinking: 1,
     dead: 0,
     silent: ['cy'],
   });
+});
+
+test('who is hurt and on their feet does not count as needing help', () => {
+  const people = [person('ann', { vitality: 'hurt' }), person('ben', { vitality: 'casualty' })];
+  expect(tally(people)).toEqual([
+    { mark: 'hurt', count: 1 },
+    { mark: 'light', count: 1 },
+  ]);
 });
 
 test('a room nobody measures has no value on a layer', () => {

@@ -30,7 +30,7 @@ export const captain = {
   'glance.core_offset': 'elements {mm} mm off, at most {limit}',
   'glance.core_dark': 'its panel does not answer here',
   'glance.needs': 'needs {value} {unit}',
-  'glance.hurt': 'hurt',
+  'glance.hurt': 'badly hurt',
   'glance.people_more': '{seen} of {aboard} heard of, {dead} dead',
   'glance.dead': 'dead: the device does not answer',
   'glance.here_only': 'other rooms: ask Operations',
@@ -177,7 +177,7 @@ export const captain = {
   'matter.went_in': 'went in to the core',
   'matter.call': 'Call',
   'matter.unseen': '{what}, not seen from here',
-  'matter.more': '{count} more hurt',
+  'matter.more': '{count} more badly hurt',
 
   'say.title': 'All hands and the log',
   'say.text': 'Your words',

@@ -32,7 +32,6 @@ export const captain = {
   'glance.needs': 'needs {value} {unit}',
   'glance.hurt': 'badly hurt',
   'glance.people_more': '{seen} of {aboard} heard of, {dead} dead',
-  'glance.dead': 'dead: the device does not answer',
   'glance.here_only': 'other rooms: ask Operations',
 
   'phase.cold': 'cold',
@@ -83,7 +82,6 @@ export const captain = {
 
   'decide.title': 'Decide now',
   'decide.none': 'Nothing presses. What the ship needs of a captain will stand here.',
-  'decide.given': 'asked',
   'decide.red': 'Sound red alert',
   'decide.red.why': 'she falls: everybody to their stations',
   'decide.allocate': 'Operations: {preset}',
@@ -154,7 +152,6 @@ export const captain = {
 
   'asked.title': 'Asked of you',
   'asked.none': 'Nobody asks anything of you.',
-  'asked.by': '{who}',
   'asked.accept': 'Take it on',
   'asked.refuse': 'Decline',
   'asked.done': 'It is done',
@@ -173,7 +170,6 @@ export const captain = {
   'vol.send_effect_plain': '{who} goes to do it.',
 
   'matter.title': 'People who matter now',
-  'matter.holds': '{seat}',
   'matter.went_in': 'went in to the core',
   'matter.call': 'Call',
   'matter.unseen': '{what}, not seen from here',
@@ -183,7 +179,6 @@ export const captain = {
   'say.text': 'Your words',
   'say.announce': 'Say to all hands',
   'say.log': 'Enter in the log',
-  'say.too_short': 'write something first',
   'log.title': 'Log',
   'log.none': 'The log is empty so far.',
 } as const;

@@ -20,7 +20,6 @@ export const operations = {
   'operations.next.silent': '{count} of the named have not been heard of. Watch who calls in.',
 
   'deck.plan': 'Deck {deck}',
-  'deck.bow': 'bow',
   'deck.decks': 'Decks',
   'deck.row': 'Deck {deck}: {people} people seen, {hurt} badly hurt',
   'deck.row_short': '{hurt} hurt',
@@ -92,7 +91,6 @@ export const operations = {
   'power.switch_on_effect': 'Draws up to {mw} MW more.',
   'power.switch_off_effect': '{load} stops; sets {mw} MW free.',
   'power.repair': 'Send a team to repair it',
-  'power.back': 'All groups',
 
   'group.auxiliaries': 'Auxiliary reactors',
   'group.hangar': 'Hangar',
@@ -213,5 +211,4 @@ export const operations = {
   'teams.title': 'Teams',
   'teams.none': 'Nobody is sent yet. Press a person, a room or a failed load, and send somebody.',
   'teams.to': 'to {who}',
-  'teams.do': 'to {what}',
 } as const;

@@ -75,6 +75,15 @@ export const en = {
   'order.not_sent': 'not sent, no link',
   'order.life': 'What became of it',
 
+  'directive.given': 'given {time}',
+  'directive.heard': 'heard',
+  'directive.accepted': 'taken on by {who}',
+  'directive.taken': 'taken on',
+  'directive.achieved': 'done {time}',
+  'directive.refused': 'declined: {why}',
+  'directive.failed': 'could not be done: {why}',
+  'directive.no_reason': 'no reason given',
+
   'key.asked': 'asked',
   'key.given': 'on',
   'key.who': '{who} may',

@@ -1,0 +1,41 @@
+// The line of time: from the start to where she would be lost, with what lies on it. Seconds of ship time.
+import type { Ship, Shown } from '../../wire/protocol';
+
+export type MarkKind = 'now' | 'atmosphere' | 'no_return' | 'ground';
+
+export interface Axis {
+  from_s: number;
+  to_s: number;
+  now_s: number;
+  marks: { kind: MarkKind; at_s: number }[];
+}
+
+/** Times beyond this are not on the line, s. */
+const AHEAD_MAX_S = 3600;
+/** Least time ahead that is shown, s. */
+const AHEAD_MIN_S = 300;
+/** Longest past that is shown, s. */
+const PAST_MAX_S = 900;
+
+const KINDS: Record<Exclude<MarkKind, 'now'>, string> = {
+  atmosphere: 'time_to_atmosphere',
+  no_return: 'time_to_no_return',
+  ground: 'time_to_ground',
+};
+
+export function axisOf(ship: Ship, readings: Record<string, Shown>, now_s: number): Axis {
+  const marks: Axis['marks'] = [{ kind: 'now', at_s: now_s }];
+  for (const [kind, quantity] of Object.entries(KINDS) as [Exclude<MarkKind, 'now'>, string][]) {
+    const key = Object.keys(readings).find((one) => ship.instruments[one]?.kind === quantity);
+    const shown = key === undefined ? undefined : readings[key];
+    if (!shown || shown.quality !== 'good' || shown.value <= 0 || shown.value > AHEAD_MAX_S) continue;
+    marks.push({ kind, at_s: now_s + shown.value });
+  }
+  const last_s = Math.max(...marks.map((mark) => mark.at_s));
+  return {
+    from_s: Math.max(0, now_s - PAST_MAX_S),
+    to_s: Math.max(last_s, now_s + AHEAD_MIN_S) * 1.02,
+    now_s,
+    marks,
+  };
+}

@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import type { Panel, Panels, Ship } from '../../wire/protocol';
+import { axisOf } from './axis';
+import { decisions } from './decide';
+import { reported } from './known';
+import { directiveOf, orderOf, verbsFor } from './tell';
+
+const instrument = (kind: string) => ({ name: kind, kind, unit: 's', resolution: 1, limits: {}, seats: [] });
+const ship = {
+  instruments: {
+    ground: instrument('time_to_ground'),
+    back: instrument('time_to_no_return'),
+    climb: instrument('climb_rate'),
+  },
+  seats: {
+    captain: { name: 'Captain', role: 'captain' },
+    helm: { name: 'Helm', role: 'helm' },
+    engineering: { name: 'Engineering', role: 'engineering' },
+    operations: { name: 'Operations', role: 'operations' },
+  },
+  presets: { thrusters: { name: 'Thrusters first', shares: { thrusters: 1 }, others: 0 } },
+} as unknown as Ship;
+
+const good = (value: number) => ({ value, band: 'normal' as const, quality: 'good' as const });
+const heard = {
+  1: {
+    tick: 5,
+    by_person: 'chief',
+    way: 'call',
+    text: '',
+    message: { report: { what: { realign_needed: { dose_gy: 1800, survival_s: 1000 } } } },
+  },
+};
+
+function seat(panels: Record<string, unknown>) {
+  return { sent: [], panel: <Name extends Panel>(name: Name) => panels[name] as Panels[Name] };
+}
+const keys = (panels: Record<string, unknown>) => decisions(seat(panels), ship).map((one) => one.key);
+
+test('a falling ship without a grid asks for everything at once, the alert first', () => {
+  const me = { condition: 'green', known: ['ship_falling', 'grid_lost'] };
+  expect(keys({ me, readings: { ground: good(600) } })).toEqual([
+    'red',
+    'allocate',
+    'trim',
+    'restart',
+    'assess',
+    'tell_fall',
+  ]);
+});
+
+test('nobody is asked to go in while the grid holds and there is time', () => {
+  const panels = { readings: { back: good(900) }, talk: { calls: {}, heard } };
+  const known = ['ship_falling', 'realign_needed'];
+  expect(keys({ ...panels, me: { condition: 'red', known } })).not.toContain('volunteers');
+  expect(keys({ ...panels, me: { condition: 'red', known: [...known, 'grid_lost'] } })).toContain(
+    'volunteers',
+  );
+});
+
+test('what is given and lives is not asked for again', () => {
+  const me = { condition: 'red', known: ['ship_falling'] };
+  const trim = { directive: { trim_belly_first: {} }, standing: 'accepted' };
+  expect(keys({ me })).toContain('trim');
+  expect(keys({ me, orders: { mine: {}, volunteers: {}, given: { 'o:1': trim } } })).not.toContain('trim');
+  const refused = { 'o:1': { ...trim, standing: 'refused' } };
+  expect(keys({ me, orders: { mine: {}, volunteers: {}, given: refused } })).toContain('trim');
+});
+
+test('with a running core she climbs, and is declared safe once she does', () => {
+  const me = { condition: 'red', known: ['ship_falling', 'core_running'] };
+  expect(keys({ me })).toEqual(['climb']);
+  expect(keys({ me, readings: { climb: good(80) } })).toEqual(['climb', 'safe']);
+});
+
+test('the cost is what was reported last', () => {
+  expect(reported({ calls: {}, heard } as unknown as Panels['talk'], 'realign_needed')?.dose_gy).toBe(1800);
+  expect(reported(undefined, 'realign_needed')).toBeUndefined();
+});
+
+test('the line of time ends where she would', () => {
+  const axis = axisOf(ship, { ground: good(600), back: good(9999) }, 60);
+  expect(axis.marks).toEqual([
+    { kind: 'now', at_s: 60 },
+    { kind: 'ground', at_s: 660 },
+  ]);
+  expect(axis.to_s).toBeCloseTo(673.2);
+});
+
+test('an order names one addressee and one directive', () => {
+  expect(verbsFor('seat:helm', ship)[0]).toBe('trim_belly_first');
+  expect(orderOf('seat:helm', 'climb', '')).toEqual({
+    kind: 'command.direct',
+    to_seat: 'helm',
+    directive: { climb: {} },
+  });
+  expect(orderOf('department:medical', 'treat', 'ann')).toMatchObject({ to_department: 'medical' });
+  expect(directiveOf('go_to', 'bridge')).toEqual({ go_to: { compartment: 'bridge' } });
+});

@@ -1,0 +1,29 @@
+// What the captain has been told: reports heard, the newest first.
+import type { Asked, Fact, FactKind, Panels, VolunteerSeen } from '../../wire/protocol';
+
+type Body<Kind extends FactKind> =
+  Extract<Fact, Record<Kind, unknown>> extends Record<Kind, infer B> ? B : never;
+
+/** The newest report of a kind that was heard. */
+export function reported<Kind extends FactKind>(talk: Panels['talk'], kind: Kind): Body<Kind> | undefined {
+  const heard = Object.values(talk?.heard ?? {}).sort((a, b) => b.tick - a.tick);
+  for (const { message } of heard) {
+    if (!('report' in message)) continue;
+    const { what } = message.report;
+    if (kind in what) return (what as Record<Kind, Body<Kind>>)[kind];
+  }
+  return undefined;
+}
+
+/** Everybody reported to have gone in. */
+export function wentIn(talk: Panels['talk']): string[] {
+  const heard = Object.values(talk?.heard ?? {}).flatMap(({ message }) =>
+    'report' in message && 'went_in' in message.report.what ? [message.report.what.went_in.person] : [],
+  );
+  return [...new Set(heard)];
+}
+
+/** Who offered, whoever does it best first: by skill and how fit they say they are. */
+export function ranked(call: Asked): VolunteerSeen[] {
+  return Object.values(call.offers).sort((a, b) => b.skill * b.fitness - a.skill * a.fitness);
+}

@@ -1,0 +1,73 @@
+// The next useful act at operations, drawn from the state.
+import type { Seat } from '../../link/seat.svelte';
+import { t } from '../../text';
+import type { Ship } from '../../wire/protocol';
+import { count, isHurt, mustered } from './muster';
+import { groupsOf, isShort, presetNow, shareOf } from './power';
+import { groupName, mw } from './words';
+
+/** Groups whose shortage people feel first. */
+const FIRST = ['life_support', 'medical', 'thrusters', 'controllers', 'instruments', 'core'];
+
+export function nextAct(seat: Pick<Seat, 'panel'>, ship: Ship): string | undefined {
+  const readings = seat.panel('readings') ?? {};
+  const people = seat.panel('people') ?? {};
+  const me = seat.panel('me');
+  const groups = groupsOf(ship, seat.panel('loads') ?? {});
+  const current = presetNow(ship, groups);
+
+  const badAir = Object.entries(readings).find(([key, shown]) => {
+    const kind = ship.instruments[key]?.kind ?? '';
+    const air = kind === 'pressure' || kind.endsWith('_partial_pressure');
+    return air && shown.quality !== 'dead' && shown.band.startsWith('alarm');
+  });
+  if (badAir) {
+    const [key, shown] = badAir;
+    return t('operations.next.air', {
+      what: ship.instruments[key]?.name ?? key,
+      band: t(`band.${shown.band}`),
+    });
+  }
+  const full = Object.entries(ship.presets).find(([, preset]) => {
+    return preset.others === 1 && Object.keys(preset.shares).length === 0;
+  });
+  const surplus = Object.entries(readings).filter(([key]) => ship.instruments[key]?.kind === 'power_surplus');
+  const lost = surplus.some(([, shown]) => shown.value < -1e6) && me?.known.includes('grid_lost');
+  const restored = me?.known.includes('power_restored');
+  if (lost && !restored && (current === undefined || current === full?.[0]) && groups.length > 0) {
+    return t('operations.next.preset');
+  }
+  if (restored && full && current !== full[0]) return t('operations.next.reset', { preset: full[1].name });
+
+  const orders = Object.values(seat.panel('orders')?.given ?? {});
+  const sent = new Set(
+    orders.flatMap(({ directive, standing }) =>
+      'work' in directive && 'treat' in directive.work.task && standing !== 'refused' && standing !== 'failed'
+        ? [directive.work.task.treat.person]
+        : [],
+    ),
+  );
+  const hurt = mustered(ship, people).find((seen) => isHurt(seen) && !sent.has(seen.person));
+  if (hurt) {
+    return t('operations.next.treat', {
+      name: ship.people[hurt.person]?.name ?? hurt.person,
+      where: ship.compartments[hurt.compartment]?.name ?? hurt.compartment,
+    });
+  }
+  const preset = current === undefined ? undefined : ship.presets[current];
+  const meant = (key: string) => (preset ? (shareOf(preset, key) ?? 1) < 1 : false);
+  const short = groups
+    .filter((group) => isShort(group) && FIRST.includes(group.key) && !meant(group.key))
+    .sort((a, b) => FIRST.indexOf(a.key) - FIRST.indexOf(b.key))[0];
+  if (short) {
+    return t('operations.next.short', {
+      group: groupName(short.key),
+      got: mw(short.delivered_w),
+      wanted: mw(short.wanted_w),
+    });
+  }
+  const failed = groups.flatMap((group) => group.loads).find((load) => load.failed);
+  if (failed) return t('operations.next.repair', { load: ship.loads[failed.load]?.name ?? failed.load });
+  const { silent } = count(ship, people, me?.person);
+  return silent.length > 0 ? t('operations.next.silent', { count: silent.length }) : undefined;
+}

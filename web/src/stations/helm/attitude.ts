@@ -7,16 +7,14 @@ type Vector = readonly [number, number, number];
 const DEGREES = 180 / Math.PI;
 
 export interface Attitude {
-  /** Angle of the bow to the wind in the vertical plane of the path, degrees; positive with the bow up. */
+  /** Angle of the bow to the wind, degrees, 0..=180. */
   attack_deg: number;
   /** Path over the horizon, degrees. */
   path_deg: number;
-  /** Bow over the horizon in that plane, degrees. */
+  /** Bow over the horizon, degrees. */
   pitch_deg: number;
   /** Starboard down is positive, degrees; none where nothing measures it. */
   bank_deg?: number;
-  /** Share of her length that lies in the plane of the path, 0..=1. */
-  in_plane: number;
   /** Belly toward the wind and not her back. */
   belly: boolean;
   /** The horizon is seen, not worked out. */
@@ -54,17 +52,15 @@ export function seenAttitude(outside: Outside): Attitude {
   const wind = to(outside.wind_body);
   const lift = across(UP, wind);
   const [bow, back] = [to([1, 0, 0]), to([0, 0, -1])];
-  const [along, up] = [dot(bow, wind), dot(bow, lift)];
-  const attack_deg = Math.atan2(up, along) * DEGREES;
-  const path_deg = Math.asin(Math.max(-1, Math.min(1, -wind[2]))) * DEGREES;
+  const [x, y, z] = outside.wind_body;
+  const over_horizon = (v: Vector) => Math.asin(Math.max(-1, Math.min(1, -v[2]))) * DEGREES;
   const raised = across(back, wind);
   return {
-    attack_deg,
-    path_deg,
-    pitch_deg: attack_deg + path_deg,
+    attack_deg: Math.atan2(Math.hypot(y, z), x) * DEGREES,
+    path_deg: over_horizon(wind),
+    pitch_deg: over_horizon(bow),
     bank_deg: Math.atan2(dot(cross(lift, raised), wind), dot(lift, raised)) * DEGREES,
-    in_plane: Math.hypot(along, up),
-    belly: outside.wind_body[2] > 0,
+    belly: z > 0,
     seen: true,
   };
 }
@@ -72,7 +68,7 @@ export function seenAttitude(outside: Outside): Attitude {
 /** From two readings, rad; level wings and the belly below are taken for granted. */
 export function readAttitude(attack_rad: number, path_rad: number): Attitude {
   const [attack_deg, path_deg] = [attack_rad * DEGREES, path_rad * DEGREES];
-  return { attack_deg, path_deg, pitch_deg: attack_deg + path_deg, in_plane: 1, belly: true, seen: false };
+  return { attack_deg, path_deg, pitch_deg: attack_deg + path_deg, belly: true, seen: false };
 }
 
 /** Angle to the wind from which on it counts as belly-first, degrees: more from below than from ahead. */

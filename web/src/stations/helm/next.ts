@@ -27,7 +27,7 @@ export interface Situation {
 }
 
 export type Next =
-  | { act: 'no_thrusters' | 'no_computer' }
+  | { act: 'no_thrusters' | 'no_computer' | 'blind' }
   | { act: 'stop_engines' | 'orbit' }
   | { act: 'climb'; pitch_deg: number }
   | { act: 'throttle' }
@@ -81,6 +81,7 @@ export function nextOf(s: Situation): Next {
   if (safe && s.output <= 0.02) return { act: 'orbit' };
   if (s.computer !== undefined && s.computer < LEAST_SUPPLY) return { act: 'no_computer' };
   if (s.thrusters !== undefined && s.thrusters < LEAST_SUPPLY) return { act: 'no_thrusters' };
+  if (!s.attitude && s.turn_rad_s === undefined) return { act: 'blind' };
   return enginesAnswer(s) ? rising(s) : falling(s);
 }
 

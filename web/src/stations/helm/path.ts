@@ -56,7 +56,6 @@ export interface Scale {
   y: (altitude_m: number) => number;
   top_m: number;
   behind_m: number;
-  ahead_m: number;
 }
 
 /** Distances and altitudes below which the picture comes no closer, m. */
@@ -66,20 +65,23 @@ const TOP_MIN_M = 16_000;
 const AHEAD_BLIND_M = 1_000_000;
 /** Share of the width that lies behind her. */
 export const BEHIND = 0.24;
+/** Pixels at the right for the altitudes. */
+const RIGHT = 92;
 /** Share of the height left free over the highest point. */
 const ROOM = 0.16;
 
 export function scaleOf(altitude_m: number, path: readonly PathPoint[], box: Box): Scale {
-  const ahead_m = Math.max(AHEAD_MIN_M, (path.at(-1)?.downrange_m ?? AHEAD_BLIND_M) * 1.06);
-  const behind_m = (ahead_m * BEHIND) / (1 - BEHIND);
+  const far_m = Math.max(AHEAD_MIN_M, path.at(-1)?.downrange_m ?? AHEAD_BLIND_M);
+  const here = BEHIND * box.width;
+  const m_per_px = far_m / Math.max(40, box.width - RIGHT - here);
+  const behind_m = here * m_per_px;
   const highest_m = Math.max(altitude_m, ...path.map((point) => point.altitude_m));
   const top_m = Math.max(TOP_MIN_M, highest_m / (1 - ROOM));
   return {
-    x: (m) => ((behind_m + m) / (behind_m + ahead_m)) * box.width,
+    x: (m) => here + m / m_per_px,
     y: (m) => box.ground * (1 - m / top_m),
     top_m,
     behind_m,
-    ahead_m,
   };
 }
 

@@ -76,7 +76,8 @@ export const BELLY_DEG: readonly [number, number] = [60, 100];
 
 /** Point of a dial: 0 points right, the way she goes, and angles rise with the bow. */
 export function onDial(radius: number, deg: number): [number, number] {
-  return [radius * Math.cos(deg / DEGREES), -radius * Math.sin(deg / DEGREES)];
+  const { cos, sin } = Math;
+  return [radius * cos(deg / DEGREES), 0 - radius * sin(deg / DEGREES)];
 }
 
 export function arc(radius: number, from_deg: number, to_deg: number): string {

@@ -40,3 +40,14 @@ export function throttleOf(sent: readonly SentOrder<Act>[], engine: string): num
   );
   return last?.order.kind === 'engines.throttle' ? last.order.throttle : undefined;
 }
+
+/** This page has told others of the fall. */
+export function saidFall(sent: readonly SentOrder<Act>[]): boolean {
+  return sent.some(
+    ({ order, answer }) =>
+      answer?.kind === 'kept' &&
+      order.kind === 'comms.say' &&
+      'report' in order.message &&
+      'ship_falling' in order.message.report.what,
+  );
+}

@@ -19,6 +19,8 @@ export const helm = {
   'helm.next.turning_belly': 'She is turning her belly to the wind. Wait until the dial agrees.',
   'helm.next.too_late':
     'No thrust can stop her above the ground any more. Keep her flat: it is what those aboard have left.',
+  'helm.next.report':
+    'Tell the captain that she falls, and how long it lasts: what is done below is decided on that.',
   'helm.next.hold_heavy': 'Hold her so. She will weigh {g} g in {left}: have all hands hold on.',
   'helm.next.hold': 'Hold her so, and ask Engineering when the engines will answer.',
   'helm.next.hold_left': 'Hold her so. Engines must push within {left}: tell Engineering.',
@@ -131,6 +133,14 @@ export const helm = {
   'helm.waits': 'waits for plasma',
   'helm.asked_waits': 'asked, and given as soon as plasma comes',
 
+  'helm.say': 'Say',
+  'helm.report': 'Tell: she falls',
+  'helm.say_left': 'ground in {left}',
+  'helm.said_at': 'told {at}; {left}',
+  'helm.say_no_time': 'no time to the ground is known',
+  'helm.brace': 'All hands: hold on',
+  'helm.brace_hint': 'over every speaker',
+
   'helm.orders': 'Orders',
   'helm.orders_none': 'What others ask of the helm, and what became of your orders, stands here.',
   'helm.asks': '{who} asks you to {what}.',
@@ -141,6 +151,7 @@ export const helm = {
   'helm.told_trim': 'Hold {attack} to the wind, bank {bank}°',
   'helm.told_engine': 'One engine to {percent} %',
   'helm.told_engines': 'Engines to {percent} %',
+  'helm.told_report': 'Tell: she falls',
   'helm.told_accept': 'Take an order on',
   'helm.told_refuse': 'Decline an order',
   'helm.told_other': 'Order',

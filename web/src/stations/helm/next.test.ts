@@ -21,6 +21,8 @@ const fall: Situation = {
   attitude: flat,
   output: 0,
   known: [],
+  told: true,
+  to_ground_s: 500,
 };
 
 test.each<[string, Partial<Situation>, string]>([
@@ -45,6 +47,13 @@ test.each<[string, Partial<Situation>, string]>([
   ['bow raised without thrust', { hold: { mode: 'pitch', pitch_deg: 75 } }, 'turn_belly'],
   ['well held', {}, 'hold'],
   ['load to come', { heaviest: { load_g: 3, in_s: 80 } }, 'hold_heavy'],
+  ['nobody told', { told: false }, 'report'],
+  [
+    'nobody told, while the turn is stopped',
+    { told: false, turn_rad_s: 0.02, hold: { mode: 'damp' } },
+    'report',
+  ],
+  ['nobody told, but she turns: first things first', { told: false, turn_rad_s: 0.02 }, 'stop_turn'],
   ['past it', { to_no_return_s: 0 }, 'too_late'],
   ['engines answer', { known: ['core_running'] }, 'climb'],
   ['bow up, no throttle', { known: ['core_running'], hold: { mode: 'pitch', pitch_deg: 30 } }, 'throttle'],

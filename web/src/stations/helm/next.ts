@@ -23,6 +23,9 @@ export interface Situation {
   hold?: Hold;
   /** Greatest throttle this page has asked for. */
   throttle?: number;
+  /** Others have been told that she falls, by this page or by anybody. */
+  told: boolean;
+  to_ground_s?: number;
   heaviest?: { load_g: number; in_s: number };
 }
 
@@ -33,7 +36,7 @@ export type Next =
   | { act: 'throttle' }
   | { act: 'flatten'; pitch_deg: number }
   | { act: 'climbing' }
-  | { act: 'stop_turn' | 'stopping' | 'turn_belly' | 'turning_belly' | 'too_late' }
+  | { act: 'stop_turn' | 'stopping' | 'turn_belly' | 'turning_belly' | 'too_late' | 'report' }
   | { act: 'hold_heavy'; load_g: number; in_s: number }
   | { act: 'hold' };
 
@@ -97,12 +100,16 @@ function falling(s: Situation): Next {
   const tumbles = (s.turn_rad_s ?? 0) > TUMBLES_RAD_S;
   const in_air = (s.pressure_pa ?? 0) > AIR_HOLDS_PA;
   const lies = s.attitude && bellyFirst(s.attitude, s.sideslip_rad);
+  // Where there is nothing to do but wait, there is something to say.
+  const untold = !s.told && s.to_ground_s !== undefined;
   const turning = s.hold?.mode === 'trim' && asksBelly(s.hold.attack_deg);
-  if (turning && !lies) return { act: 'turning_belly' };
+  if (turning && !lies) return { act: untold ? 'report' : 'turning_belly' };
   if (tumbles && !in_air && s.hold?.mode !== 'trim') {
-    return { act: s.hold?.mode === 'damp' ? 'stopping' : 'stop_turn' };
+    if (s.hold?.mode !== 'damp') return { act: 'stop_turn' };
+    return { act: untold ? 'report' : 'stopping' };
   }
   if (!lies || s.hold?.mode === 'pitch') return { act: 'turn_belly' };
+  if (untold) return { act: 'report' };
   if (s.to_no_return_s !== undefined && s.to_no_return_s <= 0) return { act: 'too_late' };
   return s.heaviest ? { act: 'hold_heavy', ...s.heaviest } : { act: 'hold' };
 }

@@ -47,6 +47,8 @@ export function sampleOf(readings: Readings | undefined, tick: number): Sample |
 interface Own {
   hold?: Hold;
   throttle?: number;
+  /** This page has told others of the fall. */
+  told?: boolean;
 }
 
 export function situationOf(panels: Panels, attitude: Attitude | undefined, own: Own): Situation {
@@ -70,6 +72,8 @@ export function situationOf(panels: Panels, attitude: Attitude | undefined, own:
     known: panels.me?.known ?? [],
     hold: own.hold,
     throttle: own.throttle,
+    told: own.told === true || panels.me?.known.includes('ship_falling') === true,
+    to_ground_s: timeOf(panels.readings, 'time-to-ground'),
     heaviest: heavy && { load_g: heavy.load_g, in_s: heavy.in_s },
   };
 }

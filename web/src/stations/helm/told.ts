@@ -21,6 +21,10 @@ export function told(act: Act): string {
       return t(act.engine ? 'helm.told_engine' : 'helm.told_engines', {
         percent: number(act.throttle * 100),
       });
+    case 'comms.say':
+      return t('helm.told_report');
+    case 'comms.announce':
+      return t('helm.brace');
     case 'command.accept':
       return t('helm.told_accept');
     case 'command.refuse':

@@ -12,6 +12,8 @@ export const helm = {
   'helm.next.climb': 'The engines have what they need. Raise the bow to {deg}° and give full throttle.',
   'helm.next.throttle': 'The bow is up. Give full throttle; warn all hands to hold on.',
   'helm.next.flatten': 'She rises well. Set the bow to {deg}°, so that thrust becomes speed.',
+  'helm.next.spooling':
+    'Thrust builds up over a quarter of a minute, then she stops sinking. Keep the throttle full.',
   'helm.next.climbing': 'She climbs. Keep the throttle full and watch the load.',
   'helm.next.stop_turn': 'She turns with nobody steering. Stop the turn.',
   'helm.next.stopping': 'The turn is being stopped. Then turn her belly to the wind.',
@@ -135,6 +137,8 @@ export const helm = {
 
   'helm.say': 'Say',
   'helm.report': 'Tell: she falls',
+  'helm.report_safe': 'Tell: she is safe',
+  'helm.report_safe_hint': 'in orbit, out of danger',
   'helm.say_left': 'ground in {left}',
   'helm.said_at': 'told {at}; {left}',
   'helm.say_no_time': 'no time to the ground is known',

@@ -60,7 +60,7 @@ test.each<[string, Partial<Situation>, string]>([
   [
     'full throttle spools up',
     { known: ['core_running'], throttle: 1, hold: { mode: 'pitch', pitch_deg: 30 } },
-    'climbing',
+    'spooling',
   ],
   [
     'rising fast',

@@ -35,7 +35,7 @@ export type Next =
   | { act: 'climb'; pitch_deg: number }
   | { act: 'throttle' }
   | { act: 'flatten'; pitch_deg: number }
-  | { act: 'climbing' }
+  | { act: 'climbing' | 'spooling' }
   | { act: 'stop_turn' | 'stopping' | 'turn_belly' | 'turning_belly' | 'too_late' | 'report' }
   | { act: 'hold_heavy'; load_g: number; in_s: number }
   | { act: 'hold' };
@@ -78,8 +78,13 @@ export function climbPitch(climb_m_s: number, altitude_m: number): number {
 /** How far from the pitch advised she may be held before it is said, degrees: a step of the climb, not a hair. */
 const PITCH_OFF_DEG = 15;
 
+/** The lowest point of her path lies above the air. */
+export function inOrbit(s: Pick<Situation, 'perigee_m'>): boolean {
+  return s.perigee_m !== undefined && s.perigee_m > AIR_M;
+}
+
 export function nextOf(s: Situation): Next {
-  const safe = s.perigee_m !== undefined && s.perigee_m > AIR_M;
+  const safe = inOrbit(s);
   if (safe && s.output > 0.02 && (s.perigee_m ?? 0) > ORBIT_M) return { act: 'stop_engines' };
   if (safe && s.output <= 0.02) return { act: 'orbit' };
   if (s.computer !== undefined && s.computer < LEAST_SUPPLY) return { act: 'no_computer' };
@@ -93,7 +98,8 @@ function rising(s: Situation): Next {
   const held = s.hold?.mode === 'pitch' ? s.hold.pitch_deg : undefined;
   if (held === undefined) return { act: 'climb', pitch_deg };
   if (s.output < 0.9 && (s.throttle ?? 0) < 0.9) return { act: 'throttle' };
-  return Math.abs(held - pitch_deg) > PITCH_OFF_DEG ? { act: 'flatten', pitch_deg } : { act: 'climbing' };
+  if (Math.abs(held - pitch_deg) > PITCH_OFF_DEG) return { act: 'flatten', pitch_deg };
+  return { act: (s.climb_m_s ?? 0) > 0 ? 'climbing' : 'spooling' };
 }
 
 function falling(s: Situation): Next {

@@ -22,7 +22,11 @@ export function told(act: Act): string {
         percent: number(act.throttle * 100),
       });
     case 'comms.say':
-      return t('helm.told_report');
+      return t(
+        'report' in act.message && 'ship_safe' in act.message.report.what
+          ? 'helm.report_safe'
+          : 'helm.told_report',
+      );
     case 'comms.announce':
       return t('helm.brace');
     case 'command.accept':

@@ -41,6 +41,15 @@ export function throttleOf(sent: readonly SentOrder<Act>[], engine: string): num
   return last?.order.kind === 'engines.throttle' ? last.order.throttle : undefined;
 }
 
+/** Greatest throttle last asked of any of the engines, 0..=1; none where this page has asked for none. */
+export function mostThrottle(
+  sent: readonly SentOrder<Act>[],
+  engines: readonly string[],
+): number | undefined {
+  const asked = engines.map((engine) => throttleOf(sent, engine)).filter((share) => share !== undefined);
+  return asked.length > 0 ? Math.max(...asked) : undefined;
+}
+
 /** This page has told others of the fall. */
 export function saidFall(sent: readonly SentOrder<Act>[]): boolean {
   return sent.some(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readAttitude } from './attitude';
-import { heldOf, throttleOf } from './asked';
+import { heldOf, mostThrottle, throttleOf } from './asked';
 import { climbPitch, nextOf, type Situation } from './next';
 import { isHeld, situationOf, timeOf } from './situation';
 import type { SentOrder } from '../../link/order-life';
@@ -101,6 +101,8 @@ test('what is asked is the newest that the ship kept', () => {
   expect(heldOf(orders)).toEqual({ mode: 'trim', attack_deg: undefined, bank_deg: 0 });
   expect(throttleOf(orders, 'port')).toBe(0.5);
   expect(throttleOf(orders, 'starboard')).toBe(1);
+  expect(mostThrottle(orders, ['port', 'starboard'])).toBe(1);
+  expect(mostThrottle([], ['port'])).toBeUndefined();
   expect(heldOf([])).toBeUndefined();
 });
 

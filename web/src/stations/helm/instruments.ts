@@ -7,7 +7,7 @@ export interface Row {
 }
 
 export const ROWS: readonly Row[] = [
-  { key: 'felt-g', name: 'helm.load', extent: { min: 0, max: 6 } },
+  { key: 'felt-g', name: 'helm.load', extent: { min: -0.1, max: 6 } },
   { key: 'turn-rate', name: 'helm.turn', extent: { min: 0, max: 7 } },
   { key: 'sideslip', name: 'helm.slip', extent: { min: -45, max: 45 } },
   { key: 'skin-belly-3', name: 'helm.belly_skin' },

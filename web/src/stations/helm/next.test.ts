@@ -47,6 +47,7 @@ test.each<[string, Partial<Situation>, string]>([
   ['bow raised without thrust', { hold: { mode: 'pitch', pitch_deg: 75 } }, 'turn_belly'],
   ['well held', {}, 'hold'],
   ['load to come', { heaviest: { load_g: 3, in_s: 80 } }, 'hold_heavy'],
+  ['load to come, but not soon', { heaviest: { load_g: 3, in_s: 400 } }, 'hold'],
   ['nobody told', { told: false }, 'report'],
   [
     'nobody told, while the turn is stopped',

@@ -75,6 +75,9 @@ export function climbPitch(climb_m_s: number, altitude_m: number): number {
   return above ? -25 : 20;
 }
 
+/** Time before the heaviest moment at which people are to hold on, s. */
+const HEAVY_SOON_S = 120;
+
 /** How far from the pitch advised she may be held before it is said, degrees: a step of the climb, not a hair. */
 const PITCH_OFF_DEG = 15;
 
@@ -117,5 +120,6 @@ function falling(s: Situation): Next {
   if (!lies || s.hold?.mode === 'pitch') return { act: 'turn_belly' };
   if (untold) return { act: 'report' };
   if (s.to_no_return_s !== undefined && s.to_no_return_s <= 0) return { act: 'too_late' };
-  return s.heaviest ? { act: 'hold_heavy', ...s.heaviest } : { act: 'hold' };
+  const soon = s.heaviest && s.heaviest.in_s <= HEAVY_SOON_S;
+  return s.heaviest && soon ? { act: 'hold_heavy', ...s.heaviest } : { act: 'hold' };
 }

@@ -1,0 +1,20 @@
+// The next act in words.
+import { duration, number } from '../../parts/format';
+import { t } from '../../text';
+import type { Next } from './next';
+
+export function nextWords(next: Next, to_no_return_s: number | undefined): string {
+  switch (next.act) {
+    case 'climb':
+    case 'flatten':
+      return t(`helm.next.${next.act}`, { deg: next.pitch_deg });
+    case 'hold_heavy':
+      return t('helm.next.hold_heavy', { g: number(next.load_g, 1), left: duration(next.in_s) });
+    case 'hold':
+      return to_no_return_s === undefined
+        ? t('helm.next.hold')
+        : t('helm.next.hold_left', { left: duration(to_no_return_s) });
+    default:
+      return t(`helm.next.${next.act}`);
+  }
+}

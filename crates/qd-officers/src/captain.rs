@@ -80,7 +80,7 @@ pub(crate) fn tell_all_hands(mind: &mut Mind<'_>) -> Progress {
     let pushed = mind.least(QuantityKind::EngineOutput).is_some_and(|output| output > 0.5);
     // Nor while she climbs: that she comes down again is not that she falls.
     let climbs = mind.value(Quantity::ClimbRate {}).is_some_and(|rate_m_s| rate_m_s > 0.0);
-    if mind.view.knows(FactKind::ShipFalling)
+    if mind.knows_she_falls()
         && !(pushed || climbs)
         && let Some(time_left_s) = mind.time_left_s()
         && mind.every(Mark::FallAnnounced, 120.0)

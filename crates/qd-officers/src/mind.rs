@@ -379,6 +379,14 @@ impl Mind<'_> {
         self.act(Act::Power(qd_sim::power::Order::SetPreset { preset: preset.to_owned() }));
     }
 
+    /// They know that she falls: somebody told them, or their own device for the time to the ground stands in alarm.
+    #[must_use]
+    pub fn knows_she_falls(&self) -> bool {
+        let to_ground = self.view.reading(self.class, |quantity| quantity == Quantity::TimeToGround {});
+        let alarms = |device| self.view.alarms.iter().any(|alarm| alarm.instrument == device);
+        self.view.knows(FactKind::ShipFalling) || to_ground.is_some_and(|reading| alarms(reading.device))
+    }
+
     /// Seconds left before the ground, by reading, else as last told.
     #[must_use]
     pub fn time_left_s(&self) -> Option<f64> {

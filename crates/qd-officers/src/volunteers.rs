@@ -113,11 +113,11 @@ pub(crate) fn send(mind: &mut Mind<'_>) -> Progress {
 /// Nobody is sent while the grid holds and there is time to find another way, nor at the first word: it is thought
 /// over as long as that costs nothing.
 fn is_last_resort(mind: &mut Mind<'_>) -> bool {
-    let view = mind.view;
     let left = mind.value(Quantity::TimeToNoReturn {}).or_else(|| mind.time_left_s());
     let pressing = left.is_some_and(|left_s| left_s < PRESSING_S);
+    let view = mind.view;
     let needed = view.knows(FactKind::RealignNeeded)
-        && view.knows(FactKind::ShipFalling)
+        && mind.knows_she_falls()
         && (view.knows(FactKind::GridLost) || pressing);
     if !needed {
         mind.memory.marks.remove(&Mark::LastResort);

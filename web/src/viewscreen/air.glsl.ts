@@ -8,7 +8,7 @@ precision highp sampler2D;
 const float R = 6371.0, TOP = 6471.0, H_AIR = 8.0, H_HAZE = 1.3, PI = 3.14159265;
 const vec3 B_AIR = vec3(5.8e-3, 13.5e-3, 33.1e-3);
 const float B_HAZE = 3.2e-3;
-const vec3 OZONE = vec3(0.0195, 0.0564, 0.0026);
+const vec3 OZONE = vec3(0.0105, 0.0300, 0.0014);
 
 float chapman(float x, float mu) {
   float c = sqrt(1.5708 * x);
@@ -41,14 +41,14 @@ void main() { gl_Position = vec4(position.xy, 0.0, 1.0); }
 `;
 
 /** The sky as a small map: across, the turn from the sun; up, the height over the horizon, finest at the horizon. */
-export const SKY_WIDTH = 48;
-export const SKY_HEIGHT = 160;
+export const SKY_WIDTH = 32;
+export const SKY_HEIGHT = 128;
 
 export const SKY = /* glsl */ `
 ${AIR}
 uniform float height_km, floor_km, horizon_rad, sun_height_rad;
 out vec4 light;
-const int STEPS = 24;
+const int STEPS = 18;
 void main() {
   float u = gl_FragCoord.x / ${SKY_WIDTH}.0, v = gl_FragCoord.y / ${SKY_HEIGHT}.0, half_texel = 0.5 / ${SKY_HEIGHT}.0;
   float az = clamp((u - 0.5 / ${SKY_WIDTH}.0) / (1.0 - 1.0 / ${SKY_WIDTH}.0), 0.0, 1.0);

@@ -94,7 +94,7 @@ export function lookOf(outside: Outside): Look {
     under,
     fog_color: fogColor(up),
     star_light: (1 - 0.93 * smooth(-0.02, 0.1, over)) * smooth(12, 60, height_km) * (1 - heat * 0.8),
-    exposure: (2.7 - 1.75 * bright) / (1 + 0.25 * heat),
+    exposure: (2.7 - 2.05 * bright) / (1 + 0.3 * heat),
   };
 }
 

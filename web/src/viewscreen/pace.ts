@@ -2,7 +2,7 @@
 
 /** Share of the element's own pixels, a side. */
 export const FINEST = 1;
-export const COARSEST = 0.2;
+export const COARSEST = 0.25;
 /** Frames over which the pace is judged. */
 const FRAMES = 12;
 
@@ -16,7 +16,7 @@ export class Pace {
   #ceiling = FINEST;
 
   /** Quick enough is a frame in `good_ms`, too slow one in `bad_ms`. */
-  constructor(share = 0.3, good_ms = 19, bad_ms = 44) {
+  constructor(share = 0.35, good_ms = 19, bad_ms = 44) {
     this.share = share;
     this.#good_ms = good_ms;
     this.#bad_ms = bad_ms;

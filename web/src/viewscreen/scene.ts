@@ -148,7 +148,7 @@ class View {
       Vector3,
     ];
 
-    if (this.#frame % 3 === 0) {
+    if (this.#frame % 8 === 0) {
       set(this.#sky, { ...shared, sun_height_rad: Math.asin(sun.y) });
       this.#pass(this.#sky, this.#map);
     }

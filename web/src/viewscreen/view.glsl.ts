@@ -23,33 +23,33 @@ vec4 sky(vec3 d, out float el) {
   float v = el < horizon_rad
     ? 0.5 - texel - half_map * sqrt((horizon_rad - el) / (1.5708 + horizon_rad))
     : 0.5 + texel + half_map * sqrt((el - horizon_rad) / (1.5708 - horizon_rad));
-  return texture(sky_map, vec2(0.0104 + 0.9792 * sqrt(az / PI), v));
+  return texture(sky_map, vec2(0.015625 + 0.96875 * sqrt(az / PI), v));
 }
 
 /* Tops of the clouds, or the ground under them, lit at a low sun. */
 vec3 surface(vec3 o, vec3 d, float far, float mu) {
   vec3 p = o + d * far, n = normalize(p);
-  vec2 w = vec2(R * atan(p.x, p.y) + track_km, R * atan(p.z, p.y));
+  vec2 w = R * p.xz / p.y + vec2(track_km, 0.0);
   float up = dot(n, sun), steep = max(0.04, -dot(n, d));
   float foot = far * 2.0 * tan_half / size.y / sqrt(steep);
   vec2 toward = normalize(sun.xz + vec2(1e-4));
-  vec3 direct = sunlight(floor_km + 0.3, up) * 1.25;
+  vec3 direct = exp(-B_AIR * 8.0 * exp(-floor_km / H_AIR) / (max(up, 0.0) + 0.02)) * smoothstep(-0.055, 0.02, up) * 1.15;
   float day = smoothstep(-0.13, 0.10, up), dawn = smoothstep(-0.14, -0.01, up);
   vec3 ambient = mix(vec3(0.0035, 0.0058, 0.0125), vec3(0.085, 0.125, 0.22), day * day);
-  vec3 rose = mix(vec3(0.20, 0.055, 0.055), vec3(0.34, 0.19, 0.13), day) * dawn * (1.0 - 0.75 * smoothstep(0.02, 0.25, up)) * (0.45 + 0.75 * smoothstep(0.2, 1.0, mu));
+  vec3 rose = mix(vec3(0.17, 0.05, 0.07), vec3(0.42, 0.20, 0.12), day) * dawn * (1.0 - 0.75 * smoothstep(0.02, 0.25, up)) * (0.45 + 0.75 * smoothstep(0.2, 1.0, mu));
 
   /* Ground: seas, land, and on the night side the lamps of those who live there. */
-  float l0 = log2(foot * 256.0);
+  float l0 = log2(foot * 256.0), near = 0.5;
+  if (under > 0.5) near = grain(w / 23.0, max(0.0, l0 - 4.52)).r;
   vec4 big = grain(w / 2600.0 + 0.37, max(0.0, l0 - 11.34));
   vec4 mid = grain(w.yx / 310.0, max(0.0, l0 - 8.28));
-  vec4 near = grain(w / 23.0, max(0.0, l0 - 4.52));
   float land = smoothstep(0.49, 0.55, big.r + 0.22 * (mid.r - 0.5));
-  vec3 soil = mix(vec3(0.055, 0.075, 0.035), vec3(0.17, 0.13, 0.085), smoothstep(0.35, 0.7, mid.g)) * (0.55 + 0.9 * near.r);
+  vec3 soil = mix(vec3(0.055, 0.075, 0.035), vec3(0.17, 0.13, 0.085), smoothstep(0.35, 0.7, mid.g)) * (0.7 + 0.6 * near);
   vec3 ground = mix(vec3(0.012, 0.032, 0.065), soil, land);
   vec3 half_way = normalize(sun - d);
   float shine = (1.0 - land) * pow(max(0.0, dot(n, half_way)), 90.0);
   vec3 base = ground * (direct * max(0.0, up) * 2.2 + ambient * 1.4) + direct * shine * 0.5;
-  float lamps = land * smoothstep(0.62, 0.92, mid.g) * smoothstep(0.55, 0.9, near.g + 0.25 * near.a);
+  float lamps = land * smoothstep(0.62, 0.92, mid.g) * smoothstep(0.5, 0.8, mid.r);
   base += vec3(1.0, 0.62, 0.28) * lamps * 0.10 * (1.0 - smoothstep(-0.2, -0.06, up));
   if (under > 0.5) return base;
 
@@ -58,13 +58,19 @@ vec3 surface(vec3 o, vec3 d, float far, float mu) {
   vec2 c = w + bend;
   float l1 = max(0.0, l0 - 9.13), l2 = max(0.0, l0 - 6.6), l3 = max(0.0, l0 - 4.0);
   float low = clamp(up * 3.0, 0.1, 1.0), reach = mix(1.0, 0.45, low);
-  float a = grain(c / 560.0, l1).r, a2 = grain((c + toward * 11.0 * reach) / 560.0, l1).r;
+  float a = grain(c / 560.0, l1).r;
   vec2 b = grain(c.yx / 97.0 + 0.2, l2).rg, b2 = grain((c + toward * 2.6 * reach).yx / 97.0 + 0.2, l2).rg;
-  float f = grain(c / 16.0, l3).g, f2 = grain((c + toward * 0.45 * reach) / 16.0, l3).g;
+  /* Billows only where they are not finer than the picture. */
+  float f = 0.42, f2 = 0.42;
+  if (l3 < 4.5) {
+    float share = 1.0 - l3 / 4.5;
+    f = mix(f, grain(c / 16.0, l3).g, share);
+    f2 = mix(f2, grain((c + toward * 0.45 * reach) / 16.0, l3).g, share);
+  }
   float body = a * 0.58 + b.r * 0.32 + b.g * 0.16;
   float cover = smoothstep(0.40, 0.60, body + 0.05 * (f - 0.5));
   float thick = cover * (0.45 + 0.55 * smoothstep(0.45, 0.75, body + 0.10 * (f - 0.4)));
-  float slope = (a - a2) * 5.0 + (b.r - b2.r) * 2.2 + (b.g - b2.g) * 1.5 + (f - f2) * 0.75;
+  float slope = (b.r - b2.r) * 3.4 + (b.g - b2.g) * 1.9 + (f - f2) * 0.85;
   float face = clamp(up * 1.7 + 0.16 + slope * (0.22 + 0.55 * dawn * (1.0 - low * 0.5)), 0.0, 1.6);
   vec3 cloud = direct * face * 0.95 + ambient * (0.75 + 0.8 * slope + 0.35 * f) + rose * clamp(0.34 + slope * 1.5, 0.02, 1.5);
   return mix(base, max(cloud, 0.0), clamp(thick * 1.15, 0.0, 0.985));
@@ -104,18 +110,22 @@ void main() {
       lit += through * surface(o, d, ground, mu) * smoothstep(horizon_rad, horizon_rad - 0.0035, el);
     } else {
       /* One star a cell of a grid that turns with the sky. */
-      vec3 sd = stars_from_level * d * 95.0, id = floor(sd);
-      float which = hash(id), bright = pow(hash(id + 3.0), 5.0);
-      vec3 off = fract(sd) - 0.3 - 0.4 * vec3(hash(id + 5.0), hash(id + 7.0), hash(id + 11.0));
-      float radius = max(0.055, 95.0 * 2.0 * tan_half / size.y * 0.75);
-      float star = which > 0.955 ? smoothstep(radius, radius * 0.15, length(off - d * dot(off, d))) * (0.06 + bright) : 0.0;
-      lit += star * star_light * through * mix(vec3(0.75, 0.86, 1.0), vec3(1.0, 0.86, 0.70), hash(id + 13.0));
+      if (star_light > 0.01) {
+        vec3 sd = stars_from_level * d * 80.0, id = floor(sd);
+        float which = hash(id);
+        if (which > 0.965) {
+          float bright = pow(hash(id + 3.0), 6.0), radius = max(0.05, 80.0 * 2.0 * tan_half / size.y * 0.8);
+          vec3 off = fract(sd) - 0.3 - 0.4 * vec3(hash(id + 5.0), hash(id + 7.0), hash(id + 11.0));
+          float star = smoothstep(radius, radius * 0.1, length(off - d * dot(off, d))) * (0.05 + bright) * min(1.0, 0.09 / radius);
+          lit += star * star_light * through * mix(vec3(0.75, 0.86, 1.0), vec3(1.0, 0.86, 0.70), hash(id + 13.0));
+        }
+      }
       float clear = 1.0 - under;
       lit += through * clear * vec3(1.0, 0.93, 0.84) * smoothstep(0.999955, 0.999978, mu) * 60.0;
       if (under > 0.0) {
         /* The deck from beneath. */
         float base = shell(o, d, R + 8.5).y;
-        vec2 w = vec2(R * atan(d.x * base, o.y + d.y * base) + track_km, d.z * base);
+        vec2 w = d.xz * base + vec2(track_km, 0.0);
         float lod = max(0.0, log2(base * 2.0 * tan_half / size.y * 256.0 / 24.0 / max(0.08, d.y)));
         vec4 one = grain(w / 24.0, lod), two = grain(w.yx / 90.0, max(0.0, lod - 2.0));
         float dark = 0.55 + 0.5 * two.r + 0.35 * (one.g - 0.4);
@@ -125,10 +135,10 @@ void main() {
     }
     /* Light spread by lens and air around the sun. */
     float off = 1.0 - mu;
-    lit += sun_color * (1.3 * exp(-off * 9000.0) + 0.30 * exp(-off * 1300.0) + 0.075 * exp(-off * 170.0) + 0.026 * exp(-off * 26.0));
+    lit += sun_color * (vec3(1.0, 0.92, 0.82) * (1.3 * exp(-off * 9000.0) + 0.22 * exp(-off * 1300.0)) + vec3(1.0, 0.74, 0.52) * 0.045 * exp(-off * 150.0) + vec3(0.45, 0.55, 1.0) * 0.012 * exp(-off * 24.0));
   }
 
-  vec3 s = streaks(q, glow, 1.0);
+  vec3 s = glow > 0.002 || fog > 0.001 ? streaks(q, glow, 1.0) : vec3(0.0);
   if (fog > 0.001) {
     float toward_sun = 0.75 + 0.55 * pow(max(0.0, mu), 3.0);
     float drift = grain(vec2(q * 0.35 + vec2(time_s * 0.05, -time_s * 0.13)), 0.0).r;
@@ -138,14 +148,14 @@ void main() {
 
   if (glow > 0.002) {
     /* The layer in front: a veil, thin in the middle, and strands to the sides. */
-    float veil = 0.10 + 0.55 * s.y * s.y;
-    lit += glow_color * glow * (veil * (0.10 + 0.22 * glow) + s.x * s.y * (0.55 + 1.6 * glow));
-    lit += mix(glow_color, vec3(1.0, 0.85, 0.7), 0.35) * pow(glow, 3.0) * 0.20 * exp(-s.z * s.z * 9.0);
+    float veil = 0.06 + 0.30 * s.y * s.y;
+    lit += glow_color * glow * (veil * 0.22 + s.x * s.y * (0.10 + 0.26 * glow));
+    lit += vec3(1.0, 0.62, 0.40) * pow(glow, 3.0) * 0.05 * exp(-s.z * s.z * 12.0);
   }
 
   /* The bow, its seams, what glows on it, and the tongues along its edge. */
   float edge = bow.x, along = bow.y + (q.x < 0.0 ? 0.0 : 0.37), near = 0.45 + 0.75 * smoothstep(0.0, 0.8, abs(q.x));
-  if (flame > 0.002 && edge > -0.03 && edge < 0.34) {
+  if (flame > 0.002 && edge > -0.03 && edge < 0.03 + 0.30 * flame) {
     vec2 flow = normalize((q - wind_point) * wind_ahead);
     float lean = clamp(abs(flow.x) * 0.9, 0.0, 0.95);
     float x = bow.y - edge * lean * 1.1;
@@ -171,9 +181,9 @@ void main() {
     float seam = max(smoothstep(0.020, 0.0, abs(fract(lane + 0.5) - 0.5)), smoothstep(0.035, 0.0, abs(fract(z * 0.35) - 0.5)) * 0.8);
     float plate = grain(vec2(lane * 0.21, z * 0.031), 2.0).r;
     float inside = max(0.0, -edge);
-    vec3 hull = vec3(0.0075, 0.0088, 0.0115) * (0.6 + 0.8 * plate) * (1.0 - 0.5 * seam);
+    vec3 hull = vec3(0.0040, 0.0048, 0.0064) * (0.6 + 0.8 * plate) * (1.0 - 0.5 * seam);
     vec3 side = level_from_camera * normalize(vec3(q.x * 0.9, 1.0, -0.25));
-    hull += (sun_color * 0.10 * max(0.0, dot(side, sun)) + fog_color * 0.02) * (0.5 + 0.7 * plate) * (1.0 - 0.55 * seam) * exp(-inside * 3.5);
+    hull += (sun_color * 0.05 * max(0.0, dot(side, sun)) + fog_color * 0.02) * (0.5 + 0.7 * plate) * (1.0 - 0.55 * seam) * exp(-inside * 3.5);
     float heat = grain(vec2(along * 0.5, inside * 0.9 - time_s * 0.01), 0.0).r;
     hull += skin_color * (exp(-inside * 20.0) * (0.35 + heat) + 0.10 * exp(-inside * 5.0)) * (1.0 - 0.45 * seam);
     hull += vec3(1.0, 0.55, 0.30) * flame * (exp(-inside * 260.0) * 0.9 + exp(-inside * 30.0) * 0.10 * (0.3 + heat));

@@ -82,8 +82,8 @@ export function lookOf(outside: Outside): Look {
   const bright = smooth(-0.12, 0.16, over);
   const glow_color: Vector =
     heat < 0.5
-      ? mix([0.62, 0.3, 0.72], [1, 0.42, 0.22], heat * 2)
-      : mix([1, 0.42, 0.22], [1, 0.6, 0.34], heat * 2 - 1);
+      ? mix([0.62, 0.3, 0.72], [1, 0.36, 0.16], heat * 2)
+      : mix([1, 0.36, 0.16], [1, 0.44, 0.17], heat * 2 - 1);
   return {
     glow: heat ** 1.6,
     flame: heat ** 1.35,
@@ -94,7 +94,7 @@ export function lookOf(outside: Outside): Look {
     under,
     fog_color: fogColor(up),
     star_light: (1 - 0.93 * smooth(-0.02, 0.1, over)) * smooth(12, 60, height_km) * (1 - heat * 0.8),
-    exposure: (2.7 - 2.05 * bright) / (1 + 0.3 * heat),
+    exposure: (2.7 - 2.05 * bright) / (1 + 0.75 * heat ** 3),
   };
 }
 

@@ -36,7 +36,7 @@ vec3 surface(vec3 o, vec3 d, float far, float mu) {
   vec3 direct = exp(-B_AIR * 8.0 * exp(-floor_km / H_AIR) / (max(up, 0.0) + 0.02)) * smoothstep(-0.055, 0.02, up) * 1.15;
   float day = smoothstep(-0.13, 0.10, up), dawn = smoothstep(-0.14, -0.01, up);
   vec3 ambient = mix(vec3(0.0035, 0.0058, 0.0125), vec3(0.085, 0.125, 0.22), day * day);
-  vec3 rose = mix(vec3(0.17, 0.05, 0.07), vec3(0.42, 0.20, 0.12), day) * dawn * (1.0 - 0.75 * smoothstep(0.02, 0.25, up)) * (0.45 + 0.75 * smoothstep(0.2, 1.0, mu));
+  vec3 rose = mix(vec3(0.24, 0.07, 0.09), vec3(0.62, 0.29, 0.15), day) * dawn * (1.0 - 0.75 * smoothstep(0.02, 0.25, up)) * (0.45 + 0.75 * smoothstep(0.2, 1.0, mu));
 
   /* Ground: seas, land, and on the night side the lamps of those who live there. */
   float l0 = log2(foot * 256.0), near = 0.5;
@@ -100,14 +100,15 @@ void main() {
   vec3 o = vec3(0.0, R + height_km, 0.0);
   float mu = dot(d, sun), el;
   vec3 bow = bow_at(q);
+  float pixel = 1.0 / size.y;
   vec3 lit = vec3(0.0);
-  if (bow.x > -0.004) {
+  if (bow.x > -pixel) {
     vec4 air = sky(d, el);
     vec3 through = pow(vec3(max(air.a, 1e-4)), vec3(0.45, 1.0, 2.1));
     lit = air.rgb;
     float ground = shell(o, d, R + floor_km).x;
     if (el < horizon_rad && ground < 1e8) {
-      lit += through * surface(o, d, ground, mu) * smoothstep(horizon_rad, horizon_rad - 0.0035, el);
+      lit += through * surface(o, d, ground, mu) * smoothstep(horizon_rad, horizon_rad - max(0.003, 2.4 * pixel * tan_half), el);
     } else {
       /* One star a cell of a grid that turns with the sky. */
       if (star_light > 0.01) {
@@ -149,7 +150,8 @@ void main() {
   if (glow > 0.002) {
     /* The layer in front: a veil, thin in the middle, and strands to the sides. */
     float veil = 0.06 + 0.30 * s.y * s.y;
-    lit += glow_color * glow * (veil * 0.22 + s.x * s.y * (0.10 + 0.26 * glow));
+    lit *= 1.0 - 0.35 * glow * s.y;
+    lit += glow_color * glow * (veil * 0.20 + s.x * s.y * (0.12 + 0.40 * glow));
     lit += vec3(1.0, 0.62, 0.40) * pow(glow, 3.0) * 0.05 * exp(-s.z * s.z * 12.0);
   }
 
@@ -172,10 +174,11 @@ void main() {
     hot = mix(hot, vec3(1.0, 0.88, 0.68), smoothstep(0.5, 1.0, tongue));
     hot = mix(hot, vec3(0.50, 0.24, 0.80), smoothstep(0.45, 1.0, v) * 0.6 * (1.0 - 0.5 * flame));
     float e = max(edge, 0.0) / near;
-    lit += (hot * tongue * (0.35 + 1.5 * flame * (0.4 + patchy)) + vec3(1.0, 0.50, 0.25) * exp(-e * 150.0) * 0.9 * flame
+    lit *= 1.0 - clamp(tongue * 0.9 + exp(-e * 40.0) * 0.75 * flame, 0.0, 0.92) * smoothstep(-0.003, 0.001, edge);
+    lit += (hot * tongue * (0.45 + 1.5 * flame * (0.4 + patchy)) + vec3(1.0, 0.50, 0.25) * exp(-e * 150.0) * 1.0 * flame
       + vec3(0.95, 0.28, 0.12) * exp(-e * 26.0) * 0.22 * flame * (0.4 + patchy) + glow_color * exp(-e * 8.0) * 0.14 * flame) * smoothstep(-0.003, 0.001, edge);
   }
-  float solid = smoothstep(0.0015, -0.0015, edge);
+  float solid = smoothstep(0.6 * pixel, -0.6 * pixel, edge);
   if (solid > 0.0) {
     float deep = max(0.0, -0.335 - q.y), z = 1.0 / (deep + 0.06), lane = q.x * z * 0.55;
     float seam = max(smoothstep(0.020, 0.0, abs(fract(lane + 0.5) - 0.5)), smoothstep(0.035, 0.0, abs(fract(z * 0.35) - 0.5)) * 0.8);

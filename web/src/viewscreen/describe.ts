@@ -18,7 +18,7 @@ export function listWords(camera: Camera): string {
 function belowWords(height_km: number, over_rad: number): string {
   if (height_km < CLOUD_BASE_KM) return t('viewscreen.say.under_cloud');
   if (height_km < CLOUD_TOP_KM + 0.5) return t('viewscreen.say.in_cloud');
-  if (over_rad < -0.12) return t('viewscreen.say.night_below');
+  if (over_rad < -0.05) return t('viewscreen.say.night_below');
   return height_km < 30 ? t('viewscreen.say.cloud_near') : t('viewscreen.say.cloud_far');
 }
 

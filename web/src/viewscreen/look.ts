@@ -88,7 +88,7 @@ export function lookOf(outside: Outside): Look {
     glow: heat ** 1.6,
     flame: heat ** 1.35,
     glow_color,
-    skin_color: times(mix([0.85, 0.1, 0.02], [1, 0.42, 0.14], hot), hot * hot * 0.9),
+    skin_color: times(mix([0.85, 0.1, 0.02], [1, 0.3, 0.07], hot), hot * hot * 0.8),
     sun_color: times(sunlight(height_km, up), smooth(-0.004, 0.005, over)),
     fog,
     under,

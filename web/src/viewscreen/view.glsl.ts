@@ -43,7 +43,7 @@ vec3 surface(vec3 o, vec3 d, float far, float mu) {
   if (under > 0.5) near = grain(w / 23.0, max(0.0, l0 - 4.52)).r;
   vec4 big = grain(w / 2600.0 + 0.37, max(0.0, l0 - 11.34));
   vec4 mid = grain(w.yx / 310.0, max(0.0, l0 - 8.28));
-  float land = smoothstep(0.49, 0.55, big.r + 0.22 * (mid.r - 0.5));
+  float land = smoothstep(0.49, 0.55, big.r + 0.5 * (mid.r - 0.5));
   vec3 soil = mix(vec3(0.055, 0.075, 0.035), vec3(0.17, 0.13, 0.085), smoothstep(0.35, 0.7, mid.g)) * (0.7 + 0.6 * near);
   vec3 ground = mix(vec3(0.012, 0.032, 0.065), soil, land);
   vec3 half_way = normalize(sun - d);
@@ -51,7 +51,7 @@ vec3 surface(vec3 o, vec3 d, float far, float mu) {
   vec3 base = ground * (direct * max(0.0, up) * 2.2 + ambient * 1.4) + direct * shine * 0.5;
   float lamps = land * smoothstep(0.62, 0.92, mid.g) * smoothstep(0.5, 0.8, mid.r);
   base += vec3(1.0, 0.62, 0.28) * lamps * 0.10 * (1.0 - smoothstep(-0.2, -0.06, up));
-  if (under > 0.5) return base;
+  if (under > 0.5) return ground * fog_color * 2.4 + base * 0.15;
 
   /* Cloud tops: masses bent by larger ones, billows on them, shadow away from the sun. */
   vec2 bend = (big.gr - 0.5) * 120.0 + (mid.rg - 0.5) * 26.0;
@@ -108,7 +108,16 @@ void main() {
     lit = air.rgb;
     float ground = shell(o, d, R + floor_km).x;
     if (el < horizon_rad && ground < 1e8) {
-      lit += through * surface(o, d, ground, mu) * smoothstep(horizon_rad, horizon_rad - max(0.003, 2.4 * pixel * tan_half), el);
+      if (under > 0.0) lit *= 1.0 - 0.6 * under;
+      lit += through * surface(o, d, ground, mu);
+      /* Never a hard edge: the last of it is as bright as the air above. */
+      float edge = smoothstep(horizon_rad, horizon_rad - max(0.003, 2.4 * pixel * tan_half), el);
+      if (edge < 1.0) {
+        float above;
+        vec3 rim = vec3(d.x, sin(horizon_rad + 0.002), d.z);
+        vec3 band = sky(vec3(rim.x, rim.y, rim.z), above).rgb;
+        lit = mix(mix(band, fog_color * 0.8, under), lit, edge);
+      }
     } else {
       /* One star a cell of a grid that turns with the sky. */
       if (star_light > 0.01) {
@@ -143,7 +152,7 @@ void main() {
   if (fog > 0.001) {
     float toward_sun = 0.75 + 0.55 * pow(max(0.0, mu), 3.0);
     float drift = grain(vec2(q * 0.35 + vec2(time_s * 0.05, -time_s * 0.13)), 0.0).r;
-    float steam = s.x * 1.6 + drift * 0.5;
+    float steam = s.x * (0.5 + 0.9 * drift) + drift * 0.55;
     lit = mix(lit, fog_color * toward_sun * (0.66 + 0.42 * steam), clamp(fog * (0.82 + 0.4 * drift), 0.0, 1.0));
   }
 
@@ -184,11 +193,11 @@ void main() {
     float seam = max(smoothstep(0.020, 0.0, abs(fract(lane + 0.5) - 0.5)), smoothstep(0.035, 0.0, abs(fract(z * 0.35) - 0.5)) * 0.8);
     float plate = grain(vec2(lane * 0.21, z * 0.031), 2.0).r;
     float inside = max(0.0, -edge);
-    vec3 hull = vec3(0.0040, 0.0048, 0.0064) * (0.6 + 0.8 * plate) * (1.0 - 0.5 * seam);
+    vec3 hull = vec3(0.0030, 0.0037, 0.0050) * (0.6 + 0.8 * plate) * (1.0 - 0.5 * seam);
     vec3 side = level_from_camera * normalize(vec3(q.x * 0.9, 1.0, -0.25));
     hull += (sun_color * 0.05 * max(0.0, dot(side, sun)) + fog_color * 0.02) * (0.5 + 0.7 * plate) * (1.0 - 0.55 * seam) * exp(-inside * 3.5);
     float heat = grain(vec2(along * 0.5, inside * 0.9 - time_s * 0.01), 0.0).r;
-    hull += skin_color * (exp(-inside * 20.0) * (0.35 + heat) + 0.10 * exp(-inside * 5.0)) * (1.0 - 0.45 * seam);
+    hull += skin_color * (exp(-inside * 34.0) * (0.10 + 1.1 * heat * heat) + 0.07 * exp(-inside * 9.0) * plate) * (1.0 - 0.6 * seam);
     hull += vec3(1.0, 0.55, 0.30) * flame * (exp(-inside * 260.0) * 0.9 + exp(-inside * 30.0) * 0.10 * (0.3 + heat));
     lit = mix(lit, hull, solid);
   }

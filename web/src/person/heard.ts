@@ -13,6 +13,8 @@ export interface Line {
   text: string;
   quoted: boolean;
   mine: boolean;
+  /** Orders and answers between others: kept under the fold. */
+  aside: boolean;
 }
 
 function number(id: string): number {
@@ -32,22 +34,29 @@ export function heardLines(heard: Record<string, Heard> | undefined, ship: Ship,
         by_person: one.by_person,
         who: ship.people[one.by_person]?.name ?? one.by_person,
         way: one.way,
-        text: said ?? (own ? one.text.replaceAll(own, t('person.you')) : one.text),
+        text: said ?? sentence(ship, one, own),
         quoted: said !== undefined,
         mine: one.by_person === me,
+        aside: isAside(one.message),
       };
     });
+}
+
+/** Who does what, in a sentence in which oneself is "you". */
+function sentence(ship: Ship, one: Heard, own: string | undefined): string {
+  const who = ship.people[one.by_person]?.name ?? one.by_person;
+  return `${who} ${own ? one.text.replaceAll(own, t('person.you')) : one.text}.`;
 }
 
 function textOf(message: Message): string | undefined {
   return 'text' in message ? message.text.text : undefined;
 }
 
-/** Words addressed to one, or chosen by a human, are for the heart of the page; orders among others are not. */
-export function isForMe(heard: Heard, me: string | undefined): boolean {
-  const { message } = heard;
-  if ('text' in message) return true;
-  return 'words' in message && message.words.to_person === me;
+/** What is asked of oneself stands on the page by itself; what is asked of others is talk in the room. */
+const ASIDE = ['order', 'acknowledge', 'decline', 'done', 'not_done', 'volunteering'];
+
+function isAside(message: Message): boolean {
+  return ASIDE.some((kind) => kind in message);
 }
 
 export interface Wanted {

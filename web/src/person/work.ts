@@ -75,7 +75,9 @@ export function coreWantsHands(known: readonly FactKind[]): boolean {
   const wants = known.includes('realign_needed') || known.includes('core_misaligned');
   return (
     wants &&
-    !['core_aligned', 'core_running', 'power_restored'].some((done) => known.includes(done as FactKind))
+    !['core_aligned', 'core_running', 'power_restored', 'went_in'].some((done) =>
+      known.includes(done as FactKind),
+    )
   );
 }
 

@@ -92,7 +92,7 @@ export const person = {
   'person.why.cannot': 'It cannot be done',
   'person.why.conscience': 'I cannot answer for it',
   'person.why_own': 'Or in your own words',
-  'person.taken_on': 'You have taken this on.',
+  'person.taken_on': 'You have taken this on,',
   'person.done': 'Report it done',
   'person.not_done': 'It cannot be done',
   'person.volunteers': 'Volunteers are wanted',

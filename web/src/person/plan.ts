@@ -5,6 +5,8 @@ import type { Compartment, Ship, WaySeen } from '../wire/protocol';
 const DECK_M = 3.5;
 /** How far beyond the room the plan looks, m. */
 const MARGIN_M = 9;
+/** How far apart two doors are drawn at least, share of the plan's width: a finger on a telephone. */
+const APART = 0.115;
 
 export interface Box {
   key: string;
@@ -83,20 +85,28 @@ export function planOf(ship: Ship, key: string, out: Record<string, WaySeen> = {
     const there = ship.compartments[way.compartment];
     return there ? [{ portal, way, ...doorAt(here, there) }] : [];
   });
-  return { x, y, w, h, boxes: boxes.sort((a, b) => Number(a.here) - Number(b.here)), doors: spread(doors) };
+  return {
+    x,
+    y,
+    w,
+    h,
+    boxes: boxes.sort((a, b) => Number(a.here) - Number(b.here)),
+    doors: spread(doors, w * APART),
+  };
 }
 
 /** Doors that would lie on one another are moved apart along their wall. */
-function spread(doors: Door[]): Door[] {
+function spread(doors: Door[], apart_m: number): Door[] {
   const placed: Door[] = [];
   for (const door of doors) {
     let at = door;
-    for (let step = 1; placed.some((other) => near(other, at)) && step < 8; step += 1) {
-      const shift = 3.5 * step * (step % 2 ? 1 : -1);
+    for (let step = 1; placed.some((other) => near(other, at, apart_m)) && step < 8; step += 1) {
+      // To one side, to the other, then farther out.
+      const shift = apart_m * Math.ceil(step / 2) * (step % 2 ? 1 : -1);
       at = door.lies === 'across' ? { ...door, y: door.y + shift } : { ...door, x: door.x + shift };
     }
     placed.push(at);
   }
   return placed;
 }
-const near = (a: Door, b: Door) => Math.hypot(a.x - b.x, a.y - b.y) < 3;
+const near = (a: Door, b: Door, apart_m: number) => Math.hypot(a.x - b.x, a.y - b.y) < apart_m * 0.95;

@@ -1,9 +1,15 @@
 // Where one can go: how a way lets one through, in words, and rooms by name and time.
 import { t } from '../text';
-import type { Ship, WaySeen } from '../wire/protocol';
+import type { Compartment, Ship, WaySeen } from '../wire/protocol';
 
 export function passageSaid(way: WaySeen): string {
   return way.held ? t('person.held') : t(`person.passage.${way.passage}`);
+}
+
+/** A room and its deck, said once. */
+export function placeSaid(room: Compartment): string {
+  if (/^deck \d/i.test(room.name)) return room.name;
+  return t('person.in', { room: room.name, deck: room.deck });
 }
 
 export interface Room {

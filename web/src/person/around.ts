@@ -58,11 +58,11 @@ export function seenAs(one: PersonSeen, ship: Ship): string {
 export function conditionOf(one: PersonSeen): Condition {
   switch (one.vitality) {
     case 'fit':
+    // Hurt or spent, but on their feet: words say it, no mark calls for help.
+    case 'hurt':
       return 'well';
     case 'dead':
       return 'dead';
-    case 'hurt':
-      return 'hurt';
     default:
       return one.sinking || one.vitality === 'unconscious' ? 'dying' : 'hurt';
   }

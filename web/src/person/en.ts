@@ -26,7 +26,7 @@ export const person = {
   'person.more': '{count} more here',
   'person.fewer': 'Show fewer',
   'person.fit': 'unhurt',
-  'person.hurt': 'hurt, on their feet',
+  'person.hurt': 'hurt or spent, on their feet',
   'person.casualty': 'badly hurt',
   'person.unconscious': 'unconscious',
   'person.dead': 'dead',

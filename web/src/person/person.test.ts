@@ -221,7 +221,10 @@ test('rooms are found by name or deck, the nearest first', () => {
 });
 
 test('work is what this room and those beside one need', () => {
-  const keys = workHere(ship, 'hall', [seen('bo', { vitality: 'hurt' }), seen('ann')]).map((one) => one.key);
+  const keys = workHere(ship, 'hall', [
+    seen('bo', { vitality: 'casualty' }),
+    seen('ann', { vitality: 'hurt' }),
+  ]).map((one) => one.key);
   expect(keys).toEqual(['treat:bo', 'recode:c1', 'patch']);
   expect(workHere(ship, undefined, [])).toEqual([]);
   expect(coreWantsHands(['realign_needed'])).toBe(true);

@@ -12,7 +12,8 @@ export interface Work {
   rare: boolean;
 }
 
-const HURT = ['casualty', 'unconscious', 'hurt'];
+// Whoever is merely weak, as all are under load, is treated from their card, not offered here.
+const HURT = ['casualty', 'unconscious'];
 
 export function workHere(
   ship: Ship,

@@ -16,11 +16,11 @@ export const medical = {
   'medical.beyond': 'No cure',
   'medical.beyond_more': 'dose that kills',
   'medical.watch': 'Watch',
-  'medical.watch_more': 'dose, or treated',
+  'medical.watch_more': 'dose, treated, spent',
   'medical.dead': 'Dead',
   'medical.dead_more': 'nothing to be done',
   'medical.all': 'All',
-  'medical.all_more': 'known to be hurt',
+  'medical.all_more': 'not well',
 
   'medical.list': 'The hurt, by who needs help first',
   'medical.find': 'Find by name, post or room',

@@ -55,10 +55,10 @@ export function seenAs(one: PersonSeen, ship: Ship): string {
   return parts.filter(Boolean).join(', ');
 }
 
+/** Hurt or spent but on their feet: words say it, no mark calls for help. */
 export function conditionOf(one: PersonSeen): Condition {
   switch (one.vitality) {
     case 'fit':
-    // Hurt or spent, but on their feet: words say it, no mark calls for help.
     case 'hurt':
       return 'well';
     case 'dead':

@@ -12,6 +12,7 @@ export const person = {
   'person.next.treat': '{who} is hurt, here beside you. Treat them.',
   'person.next.down': 'You are too heavy to stand. Lie down or hold on.',
   'person.next.glass': '{who} is behind the glass. Speak, or lay a hand on it.',
+  'person.next.listen': 'Rest. Listen to those who are with you.',
   'person.next.doing': 'You are at it: {what}.',
   'person.next.busy': 'You are on your way or at work. Wait, or stop.',
   'person.next.chair': 'You sit at {seat}. Its console is a page of its own.',

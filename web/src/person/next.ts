@@ -23,6 +23,7 @@ const HELPLESS: readonly PersonSeen['vitality'][] = ['casualty', 'unconscious'];
 
 export function nextFor(now: Situation): string {
   const { ship, me, around } = now;
+  if (me && !me.body.lucid) return t('person.next.listen');
   const ring = now.calls.find((call) => call.incoming && !call.answered);
   if (ring) return t('person.next.call', { who: now.caller(ring) });
   const [asked] = now.toAnswer;

@@ -16,7 +16,8 @@ function reaches(call: Call, compartment: string): boolean {
 
 export function linesOf(ship: Ship, talk: Talk | undefined, me: Me | undefined, tick: number): Line[] {
   const calls = Object.entries(talk?.calls ?? {});
-  const here = me?.seat && ship.seats[me.seat]?.compartment;
+  // On foot one is where one's body is; a chair stands where it stands.
+  const here = me?.seat ? ship.seats[me.seat]?.compartment : me?.body?.compartment;
   const live = calls.map(([key, call]): Line => {
     const ringing = !call.answered;
     const detail = ringing

@@ -1,0 +1,127 @@
+// What was heard, as it is read: words that somebody chose stand in quotes, all else in a sentence about them.
+import { t } from '../text';
+import type { Heard, Message, Orders, Ship, Task, Topic } from '../wire/protocol';
+import type { SentOrder } from '../link/order-life';
+import type { Act } from '../wire/protocol';
+
+export interface Line {
+  id: string;
+  tick: number;
+  by_person: string;
+  who: string;
+  way: Heard['way'];
+  text: string;
+  quoted: boolean;
+  mine: boolean;
+  /** Orders and answers between others: kept under the fold. */
+  aside: boolean;
+}
+
+function number(id: string): number {
+  return Number(id.replace(/\D/g, ''));
+}
+
+/** The newest last. `me` becomes "you" where others speak of one. */
+export function heardLines(heard: Record<string, Heard> | undefined, ship: Ship, me?: string): Line[] {
+  const own = me && ship.people[me]?.name;
+  return Object.entries(heard ?? {})
+    .sort(([a], [b]) => number(a) - number(b))
+    .map(([id, one]): Line => {
+      const said = textOf(one.message);
+      return {
+        id,
+        tick: one.tick,
+        by_person: one.by_person,
+        who: ship.people[one.by_person]?.name ?? one.by_person,
+        way: one.way,
+        text: said ?? sentence(ship, one, own),
+        quoted: said !== undefined,
+        mine: one.by_person === me,
+        aside: isAside(one.message),
+      };
+    });
+}
+
+/** Who does what, in a sentence in which oneself is "you". */
+function sentence(ship: Ship, one: Heard, own: string | undefined): string {
+  const who = ship.people[one.by_person]?.name ?? one.by_person;
+  return `${who} ${own ? one.text.replaceAll(own, t('person.you')) : one.text}.`;
+}
+
+function textOf(message: Message): string | undefined {
+  return 'text' in message ? message.text.text : undefined;
+}
+
+/** What is asked of oneself stands on the page by itself; what is asked of others is talk in the room. */
+const ASIDE = ['order', 'acknowledge', 'decline', 'done', 'not_done', 'volunteering'];
+
+function isAside(message: Message): boolean {
+  return ASIDE.some((kind) => kind in message);
+}
+
+export interface Wanted {
+  order: string;
+  task: Task;
+  by_person: string;
+  text: string;
+  offered: boolean;
+}
+
+/** Calls for volunteers that were heard and that nobody is known to have been sent for; the newest first. */
+export function wantedOf(
+  heard: Record<string, Heard> | undefined,
+  sent: readonly SentOrder<Act>[],
+  over: boolean,
+): Wanted[] {
+  if (over) return [];
+  return Object.entries(heard ?? {})
+    .sort(([a], [b]) => number(b) - number(a))
+    .flatMap(([, one]) => {
+      if (!('volunteer_wanted' in one.message)) return [];
+      const { order, task } = one.message.volunteer_wanted;
+      const offered = sent.some(
+        ({ order: act, answer }) =>
+          act.kind === 'command.volunteer' && act.order === order && answer?.kind !== 'rejected',
+      );
+      return [{ order, task, by_person: one.by_person, text: one.text, offered }];
+    });
+}
+
+/** Directives to answer, and those taken on, the oldest first. */
+export function mineOf(orders: Orders | undefined) {
+  const all = Object.entries(orders?.mine ?? {})
+    .map(([order, row]) => ({ order, ...row }))
+    .sort((a, b) => a.tick - b.tick);
+  return {
+    toAnswer: all.filter((one) => one.standing === 'heard' || one.standing === 'given'),
+    takenOn: all.filter((one) => one.standing === 'accepted'),
+  };
+}
+
+const TO_THE_HURT: readonly Topic[] = [
+  'comfort',
+  'thanks',
+  'ship_safe',
+  'ship_not_yet',
+  'bond',
+  'reproach',
+  'farewell',
+];
+const FROM_THE_HURT: readonly Topic[] = [
+  'ask_ship',
+  'pain',
+  'fear',
+  'duty',
+  'bond',
+  'charge',
+  'thanks',
+  'farewell',
+];
+const PLAIN: readonly Topic[] = ['ask_ship', 'ship_safe', 'ship_not_yet', 'thanks', 'comfort', 'fear'];
+
+/** What one might say to somebody: to the dead one thing, to the hurt others than to the well. */
+export function topicsFor(other: string | undefined, oneself_hurt: boolean): readonly Topic[] {
+  if (other === 'dead') return ['grief'];
+  if (oneself_hurt) return FROM_THE_HURT;
+  return other === 'casualty' || other === 'unconscious' ? TO_THE_HURT : PLAIN;
+}

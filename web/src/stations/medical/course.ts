@@ -1,0 +1,67 @@
+// What is known of a patient, and what will come, in sentences. It ends where the console's knowledge ends.
+import { clock, duration, number } from '../../parts/format';
+import { t } from '../../text';
+import type { Ship } from '../../wire/protocol';
+import { doseDecimals, doseWord, type Course } from './signs';
+import { sentPerson, type Case } from './triage';
+
+export function factsOf(one: Case, ship: Ship): { name: string; text: string }[] {
+  const { signs, last } = one;
+  const facts: { name: string; text: string }[] = [];
+  const add = (name: string, text: string) => facts.push({ name, text });
+  if (one.group !== 'dead' && signs)
+    add(t('medical.state'), t(signs.conscious ? 'medical.conscious' : 'medical.unconscious'));
+  else if (last) add(t('medical.state'), t('medical.seems', { how: t(`person.${last.seen.vitality}`) }));
+  const room = last && ship.compartments[last.seen.compartment]?.name;
+  add(t('person.where'), room ?? t('medical.where_unknown'));
+  if (signs?.alive)
+    add(
+      t('medical.wounds'),
+      signs.treatment_left_s >= 2
+        ? t('medical.wounds_left', { time: duration(signs.treatment_left_s) })
+        : t('medical.wounds_none'),
+    );
+  if (signs) {
+    const dose = number(signs.dose_gy, doseDecimals(signs.dose_gy));
+    add(
+      t('medical.dose_name'),
+      t('medical.dose_value', { dose, what: t(`medical.dose.${doseWord(signs.dose_gy)}`) }),
+    );
+  }
+  if (one.group !== 'dead') {
+    const names = one.treat.flatMap((order) => {
+      const person = sentPerson(order);
+      if (!person) return [];
+      const key = order.standing === 'accepted' ? 'medical.treats' : 'medical.treats_given';
+      return [t(key, { who: ship.people[person]?.name ?? person })];
+    });
+    add(t('medical.treated_by'), names.join(', ') || t('medical.nobody'));
+  }
+  return facts;
+}
+
+export function courseSaid(one: Case, courses: readonly Course[], now_s: number): string[] {
+  if (one.group === 'dead') return [t('medical.course.dead')];
+  const { signs } = one;
+  if (!signs) return [t('medical.course.unknown')];
+  const lines: string[] = [];
+  if (signs.dose_left_s !== undefined) {
+    lines.push(
+      t('medical.course.dose_left', {
+        time: duration(signs.dose_left_s),
+        clock: clock(now_s + signs.dose_left_s),
+      }),
+      t('medical.course.dose_more'),
+    );
+  } else lines.push(t(signs.stable ? 'medical.course.stable' : 'medical.course.unstable'));
+  for (const course of courses.slice(0, 2)) {
+    const unit = t(`medical.unit.${course.kind.unit}`);
+    const rate = number(course.rate_per_min, 0, true);
+    lines.push(t('medical.course.falling', { what: t(`medical.${course.kind.sign}`), rate, unit }));
+    if (course.limit !== undefined && course.left_s !== undefined)
+      lines.push(
+        t('medical.course.to_limit', { limit: number(course.limit), unit, time: duration(course.left_s) }),
+      );
+  }
+  return lines;
+}

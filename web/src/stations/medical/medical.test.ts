@@ -1,0 +1,152 @@
+import { expect, test } from 'vitest';
+import type { Orders, PatientSeen, PersonSeen, Ship } from '../../wire/protocol';
+import { courseSaid } from './course';
+import { nextFor } from './next';
+import {
+  coursesOf,
+  doseAt,
+  doseWord,
+  lineOf,
+  markOf,
+  samplesOf,
+  SIGNS,
+  withMoment,
+  type Moment,
+} from './signs';
+import { casesOf, countsOf, found, groupOf, recall, sentPerson } from './triage';
+
+const vital = { heart_rate_per_min: 80, saturation: 0.97, breathing_per_min: 15, systolic_mmhg: 120 };
+const signs = (person: string, more: Partial<PatientSeen> = {}): PatientSeen => ({
+  person,
+  vital,
+  dose_gy: 0,
+  conscious: true,
+  alive: true,
+  stable: true,
+  treatment_left_s: 0,
+  ...more,
+});
+const seen = (person: string, more: Partial<PersonSeen> = {}): PersonSeen => ({
+  person,
+  compartment: 'mess',
+  vitality: 'casualty',
+  beside: false,
+  department: 'services',
+  seated: false,
+  busy: false,
+  sinking: false,
+  ...more,
+});
+const ship = {
+  people: { a: { name: 'Ann Ash', post: 'cook' }, b: { name: 'Bo Birch', post: 'nurse' } },
+  compartments: { mess: { name: 'Mess' } },
+} as unknown as Ship;
+
+test.each([
+  [signs('a', { alive: false }), undefined, 'dead'],
+  [signs('a', { dose_left_s: 900, stable: false }), undefined, 'beyond'],
+  [signs('a', { stable: false }), undefined, 'now'],
+  [signs('a', { conscious: false }), undefined, 'now'],
+  [signs('a', { treatment_left_s: 40 }), undefined, 'soon'],
+  [signs('a', { dose_gy: 1.2 }), undefined, 'watch'],
+  [undefined, seen('a', { sinking: true }), 'now'],
+  [undefined, seen('a'), 'soon'],
+  [undefined, seen('a', { vitality: 'hurt' }), 'watch'],
+  [undefined, seen('a', { vitality: 'dead' }), 'dead'],
+] as const)('triage, case %#', (one, other, group) => {
+  expect(groupOf(one, other)).toBe(group);
+});
+
+test('what the muster told is remembered between rounds, and forgotten once somebody is well', () => {
+  const first = recall(new Map(), { a: seen('a') }, 100);
+  expect(recall(first, {}, 140).get('a')?.tick).toBe(100);
+  expect(recall(first, { a: seen('a', { vitality: 'fit' }) }, 200).has('a')).toBe(false);
+});
+
+test('who is sent is read off directives that still live', () => {
+  const treat = (person: string, standing: string) => ({
+    directive: { work: { task: { treat: { person } } } },
+    to: { person: { person: 'b' } },
+    standing,
+  });
+  const orders = {
+    given: { 'o:1': treat('a', 'accepted'), 'o:2': treat('a', 'achieved') },
+  } as unknown as Orders;
+  const [one] = casesOf({ a: signs('a', { treatment_left_s: 50 }) }, new Map(), orders);
+  expect(one?.treat).toHaveLength(1);
+  expect(one && sentPerson(one.treat[0]!)).toBe('b');
+});
+
+test('430 hurt are ordered, counted and found', () => {
+  const patients = Object.fromEntries(
+    Array.from({ length: 430 }, (_, at) => [
+      `p${at}`,
+      signs(`p${at}`, { stable: at % 3 !== 0, treatment_left_s: 30 }),
+    ]),
+  );
+  const cases = casesOf(patients, new Map(), undefined);
+  expect(cases).toHaveLength(430);
+  expect(countsOf(cases)).toEqual({ now: 144, soon: 286, beyond: 0, watch: 0, dead: 0 });
+  expect(cases[0]?.group).toBe('now');
+  expect(found(cases, ship, 'soon', 'p42')).toHaveLength(6);
+});
+
+test('marks stand where the ship’s own limits are', () => {
+  const pressure = SIGNS.find((kind) => kind.sign === 'pressure')!;
+  expect([120, 95, 80].map((value) => markOf(pressure, value))).toEqual([undefined, 'warning', 'alarm']);
+});
+
+test('moments are a second apart, and a clock that went back drops what lay ahead', () => {
+  let moments: readonly Moment[] = [];
+  for (const t_s of [1, 1.4, 2, 3]) moments = withMoment(moments, { t_s, vital });
+  expect(moments.map((one) => one.t_s)).toEqual([1, 2, 3]);
+  expect(withMoment(moments, { t_s: 2, vital }).map((one) => one.t_s)).toEqual([1, 2]);
+});
+
+test('a pressure that falls is said, with the time to the limit', () => {
+  const moments = Array.from({ length: 12 }, (_, t_s) => ({
+    t_s,
+    vital: { ...vital, systolic_mmhg: 110 - t_s },
+  }));
+  const [course] = coursesOf(moments);
+  expect(course?.kind.sign).toBe('pressure');
+  expect(course?.rate_per_min).toBeCloseTo(-60);
+  expect(course?.left_s).toBeCloseTo(9);
+  const one = { person: 'a', group: 'now' as const, signs: signs('a', { stable: false }), treat: [] };
+  expect(courseSaid(one, coursesOf(moments), 100).join(' ')).toContain('90 mmHg in about 0:09');
+});
+
+test('the line ends at the right edge', () => {
+  const heart = SIGNS[0]!;
+  const line = lineOf(
+    samplesOf(
+      [
+        { t_s: 0, vital },
+        { t_s: 30, vital },
+      ],
+      heart,
+    ),
+    heart,
+    300,
+    60,
+  );
+  expect(line.split(' ').map((point) => point.split(',')[0])).toEqual(['150.0', '300.0']);
+});
+
+test('doses by what they do', () => {
+  expect([0.1, 1.2, 3, 6, 1847].map(doseWord)).toEqual(['none', 'mild', 'grave', 'half', 'deadly']);
+  expect(doseAt(0)).toBe(0);
+  expect(doseAt(1e6)).toBe(1);
+  expect(doseAt(10)).toBeGreaterThan(doseAt(4));
+});
+
+test('next: the worst untended first, then the volunteer, then company for the dying', () => {
+  const next = (patients: Record<string, PatientSeen>) =>
+    nextFor(casesOf(patients, new Map(), undefined), ship, undefined, undefined);
+  expect(next({ a: signs('a', { stable: false }), b: signs('b', { treatment_left_s: 9 }) })).toContain(
+    'Ann Ash needs help',
+  );
+  expect(next({ b: signs('b', { treatment_left_s: 9 }) })).toContain('Bo Birch still needs');
+  expect(next({ b: signs('b', { dose_left_s: 90, dose_gy: 20 }) })).toContain('somebody is with them');
+  expect(next({})).toContain('No hurt are known');
+});

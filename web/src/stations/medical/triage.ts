@@ -1,0 +1,114 @@
+// Who needs help first: patients whose signs reach the console, and those whom the muster or one's own eyes found hurt.
+import type { Directed, Orders, PatientSeen, PersonSeen, Ship } from '../../wire/protocol';
+
+export const GROUPS = ['now', 'soon', 'beyond', 'watch', 'dead'] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** Somebody seen, and when: the muster reports in rounds, and between two of them the page remembers. */
+export interface Remembered {
+  seen: PersonSeen;
+  tick: number;
+}
+
+export interface Case {
+  person: string;
+  group: Group;
+  signs?: PatientSeen;
+  last?: Remembered;
+  /** Directives to treat them that still live. */
+  treat: Directed[];
+}
+
+/** Seconds of first aid below which it is not worth beginning. */
+const AID_LEAST_S = 2;
+
+export function groupOf(signs: PatientSeen | undefined, seen: PersonSeen | undefined): Group {
+  if (signs ? !signs.alive : seen?.vitality === 'dead') return 'dead';
+  if (signs?.dose_left_s !== undefined) return 'beyond';
+  if (signs) {
+    if (!signs.stable || !signs.conscious || seen?.sinking) return 'now';
+    return signs.treatment_left_s >= AID_LEAST_S ? 'soon' : 'watch';
+  }
+  if (seen?.sinking || seen?.vitality === 'unconscious') return 'now';
+  return seen?.vitality === 'casualty' ? 'soon' : 'watch';
+}
+
+/** Takes what is seen now into what is remembered; whoever is seen well again is forgotten. */
+export function recall(
+  before: ReadonlyMap<string, Remembered>,
+  people: Record<string, PersonSeen> | undefined,
+  tick: number,
+): Map<string, Remembered> {
+  const after = new Map(before);
+  for (const seen of Object.values(people ?? {})) {
+    if (seen.vitality === 'fit') after.delete(seen.person);
+    else after.set(seen.person, { seen, tick });
+  }
+  return after;
+}
+
+/** Directives to treat, by patient, that are not over. */
+export function treating(orders: Orders | undefined): Map<string, Directed[]> {
+  const by = new Map<string, Directed[]>();
+  for (const order of Object.values(orders?.given ?? {})) {
+    const { directive, standing } = order;
+    if (!('work' in directive) || !('treat' in directive.work.task)) continue;
+    if (!['given', 'heard', 'accepted'].includes(standing)) continue;
+    const { person } = directive.work.task.treat;
+    by.set(person, [...(by.get(person) ?? []), order]);
+  }
+  return by;
+}
+
+/** Who a directive sends: whoever took it on, else whoever it is for. */
+export function sentPerson(order: Directed): string | undefined {
+  if (order.answered_by_person) return order.answered_by_person;
+  return 'person' in order.to ? order.to.person.person : undefined;
+}
+
+function urgency(one: Case): number {
+  const { signs } = one;
+  if (one.group === 'now') return signs ? signs.vital.systolic_mmhg - (signs.conscious ? 0 : 30) : 60;
+  if (one.group === 'beyond') return signs?.dose_left_s ?? 0;
+  if (one.group === 'soon') return -(signs?.treatment_left_s ?? 30);
+  return -(signs?.dose_gy ?? 0);
+}
+
+/** Everybody known to be hurt, the first to help first; within a group, the worse off. */
+export function casesOf(
+  patients: Record<string, PatientSeen> | undefined,
+  memory: ReadonlyMap<string, Remembered>,
+  orders: Orders | undefined,
+): Case[] {
+  const treat = treating(orders);
+  const keys = new Set([...Object.keys(patients ?? {}), ...memory.keys()]);
+  const cases = [...keys].map((person): Case => {
+    const signs = patients?.[person];
+    const last = memory.get(person);
+    return { person, group: groupOf(signs, last?.seen), signs, last, treat: treat.get(person) ?? [] };
+  });
+  return cases.sort(
+    (a, b) =>
+      GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group) ||
+      urgency(a) - urgency(b) ||
+      a.person.localeCompare(b.person),
+  );
+}
+
+export function countsOf(cases: readonly Case[]): Record<Group, number> {
+  const counts: Record<Group, number> = { now: 0, soon: 0, beyond: 0, watch: 0, dead: 0 };
+  for (const one of cases) counts[one.group] += 1;
+  return counts;
+}
+
+/** Cases of a group whose name, post or room holds the word. */
+export function found(cases: readonly Case[], ship: Ship, group: Group | undefined, word: string): Case[] {
+  const wanted = word.trim().toLowerCase();
+  return cases.filter((one) => {
+    if (group && one.group !== group) return false;
+    if (!wanted) return true;
+    const who = ship.people[one.person];
+    const room = one.last && ship.compartments[one.last.seen.compartment]?.name;
+    return `${who?.name ?? one.person} ${who?.post ?? ''} ${room ?? ''}`.toLowerCase().includes(wanted);
+  });
+}

@@ -54,9 +54,13 @@ export function voltage(told: Told, bus: string): number | undefined {
 export function lives(told: Told, bus: string): boolean | undefined {
   const volts = voltage(told, bus);
   if (volts !== undefined) return volts > LIVE_PU;
-  const seen = Object.keys(told.ship.loads)
-    .filter((key) => told.ship.loads[key]?.bus === bus)
-    .flatMap((key) => told.loads[key] ?? []);
+  const keys = Object.keys(told.ship.loads).filter((key) => told.ship.loads[key]?.bus === bus);
+  // Controllers tell by their own lamps whether what feeds them lives.
+  const lamps = Object.values(told.grid.controllers).filter((seen) =>
+    keys.includes(told.ship.controllers[seen.controller]?.load ?? ''),
+  );
+  if (lamps.length > 0) return lamps.some((seen) => seen.powered);
+  const seen = keys.flatMap((key) => told.loads[key] ?? []);
   if (seen.some((load) => load.delivered_w > 100)) return true;
   return seen.some((load) => load.on && load.unshed > 0 && load.wanted_w > 100) ? false : undefined;
 }

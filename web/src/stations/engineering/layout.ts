@@ -32,13 +32,18 @@ export interface Layout {
 
 export const WIDTH_MIN = 720;
 const WIDTH_MAX = 1040;
-const EMERGENCY_Y = 474;
+const EMERGENCY_Y = 446;
+/** Width of what stands outside the upright boards, and of the boxes there. */
+const ZONE = 194;
+const BOX = 186;
 const ROWS: [string, number][] = [
   ['main-aft', 40],
-  ['main-dorsal', 226],
-  ['main-fore', 322],
-  ['main-ventral', 380],
+  ['main-dorsal', 216],
+  ['main-fore', 302],
+  ['main-ventral', 354],
 ];
+/** Where the upright link between the boards stands, behind their names. */
+const LINK = 92;
 const NEEDED = [...ROWS.map(([bus]) => bus), 'main-port', 'main-starboard', 'emergency-main', 'generator'];
 
 export function canDraw(ship: Ship): boolean {
@@ -54,8 +59,8 @@ function lineBetween(ship: Ship, a: string, b: string): string | undefined {
 
 export function layoutOf(ship: Ship, width: number): Layout {
   const w = Math.max(WIDTH_MIN, Math.min(WIDTH_MAX, width));
-  const layout: Layout = { w, h: 604, boards: [], feeders: [], sources: [], breakers: [], wires: [] };
-  const [port, starboard] = [170, w - 170];
+  const layout: Layout = { w, h: 594, boards: [], feeders: [], sources: [], breakers: [], wires: [] };
+  const [port, starboard] = [ZONE, w - ZONE];
   const [left, right] = [port + 58, starboard - 58];
   const wire = (a: string, b: string, points: Point[], at?: Point) => {
     const line = lineBetween(ship, a, b);
@@ -75,13 +80,13 @@ export function layoutOf(ship: Ship, width: number): Layout {
   // The two upright boards, with their names outside.
   for (const [bus, x, boxX] of [
     ['main-port', port, 0],
-    ['main-starboard', starboard, starboard + 10],
+    ['main-starboard', starboard, starboard + 8],
   ] as const) {
     const bar: [Point, Point] = [
       { x, y: 24 },
-      { x, y: 392 },
+      { x, y: 366 },
     ];
-    layout.boards.push({ bus, box: { x: boxX, y: 14, w: 160, h: 62 }, bar, upright: true });
+    layout.boards.push({ bus, box: { x: boxX, y: 14, w: BOX, h: 62 }, bar, upright: true });
   }
   // The boards between them.
   for (const [bus, y] of ROWS) {
@@ -106,12 +111,12 @@ export function layoutOf(ship: Ship, width: number): Layout {
       { x, y: b === 'main-fore' ? from + 27 : (from + to - 40) / 2 },
     );
   };
-  upright('main-aft', 'main-dorsal', left + 40);
-  upright('main-dorsal', 'main-fore', left + 40);
+  upright('main-aft', 'main-dorsal', left + LINK);
+  upright('main-dorsal', 'main-fore', left + LINK);
 
   // The generator, between aft and dorsal.
-  const gx = right - 40;
-  const gy = 113;
+  const gx = right - 22;
+  const gy = 109;
   wire(
     'generator',
     'main-aft',
@@ -119,7 +124,7 @@ export function layoutOf(ship: Ship, width: number): Layout {
       { x: gx, y: gy },
       { x: gx, y: y('main-aft') },
     ],
-    { x: gx, y: 69 },
+    { x: gx, y: 66 },
   );
   wire(
     'generator',
@@ -128,9 +133,9 @@ export function layoutOf(ship: Ship, width: number): Layout {
       { x: gx, y: gy },
       { x: gx, y: y('main-dorsal') },
     ],
-    { x: gx, y: 157 },
+    { x: gx, y: 152 },
   );
-  const box = { x: left + 92, y: gy - 32, w: right - left - 92 - 40 - 60 - 22, h: 64 };
+  const box = { x: left + LINK + 28, y: gy - 32, w: gx - 80 - (left + LINK + 28), h: 64 };
   source(
     'generator',
     box,
@@ -144,13 +149,13 @@ export function layoutOf(ship: Ship, width: number): Layout {
   // Fusion sources beside the upright boards, each over its own small board.
   for (const [key, main, x, at] of [
     ['aux-port', 'main-port', 0, port],
-    ['aux-starboard', 'main-starboard', starboard + 10, starboard],
+    ['aux-starboard', 'main-starboard', starboard + 8, starboard],
   ] as const) {
-    const middle = x === 0 ? 60 : x + 100;
-    const between = x === 0 ? 116 : x + 44;
+    const middle = x === 0 ? 60 : x + BOX - 60;
+    const between = x === 0 ? 124 : x + BOX - 124;
     source(
       key,
-      { x, y: 100, w: 160, h: 64 },
+      { x, y: 100, w: BOX, h: 64 },
       [
         { x: middle, y: 164 },
         { x: middle, y: 244 },
@@ -199,50 +204,50 @@ function emergency(
     'main-port',
     main,
     [
-      { x: port, y: 392 },
+      { x: port, y: 366 },
       { x: port, y },
     ],
-    { x: port, y: 434 },
+    { x: port, y: 408 },
   );
   wire(
     'main-starboard',
     main,
     [
-      { x: starboard, y: 392 },
+      { x: starboard, y: 366 },
       { x: starboard, y },
     ],
-    { x: starboard, y: 434 },
+    { x: starboard, y: 408 },
   );
-  const cells = { x: starboard + 10, y: 300, w: 160, h: 64 };
+  const cells = { x: starboard + 8, y: 282, w: BOX, h: 64 };
   source(
     'emergency-cells',
     cells,
     [
-      { x: cells.x + 100, y: 364 },
-      { x: cells.x + 100, y },
+      { x: cells.x + BOX - 60, y: 346 },
+      { x: cells.x + BOX - 60, y },
     ],
     {
-      x: cells.x + 100,
-      y: 420,
+      x: cells.x + BOX - 60,
+      y: 396,
     },
   );
   source(
     'battery',
-    { x: 0, y: 300, w: 160, h: 64 },
+    { x: 0, y: 282, w: BOX, h: 64 },
     [
-      { x: 60, y: 364 },
-      { x: 60, y: 410 },
+      { x: 60, y: 346 },
+      { x: 60, y: 392 },
     ],
-    { x: 60, y: 390 },
+    { x: 60, y: 368 },
   );
   wire(
     'battery',
     main,
     [
-      { x: 60, y: 410 },
+      { x: 60, y: 392 },
       { x: 60, y },
     ],
-    { x: 60, y: 440 },
+    { x: 60, y: 416 },
   );
 
   // Feeders below: lights stand together, the two boards with a tie between them side by side.
@@ -269,14 +274,14 @@ function emergency(
       bus,
       [
         { x, y },
-        { x, y: 554 },
+        { x, y: 526 },
       ],
-      { x, y: 506 },
+      { x, y: 478 },
     );
-    layout.feeders.push({ bus, more, box: { x: x - width / 2 + 2, y: 554, w: width - 4, h: 50 } });
+    layout.feeders.push({ bus, more, box: { x: x - width / 2 + 2, y: 526, w: width - 4, h: 66 } });
   });
   if (tied.length > 1) {
-    const tie = { x: width * 1.5, y: 540 };
+    const tie = { x: width * 1.5, y: 512 };
     wire(
       tied[0] ?? '',
       tied[1] ?? '',

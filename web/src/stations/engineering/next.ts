@@ -42,7 +42,8 @@ function recodeNext(told: Told): string | undefined {
   const waiting = waitingControllers(told);
   const first = waiting[0];
   if (first === undefined || freeHands(told).length === 0) return undefined;
-  const name = told.ship.controllers[first]?.name ?? first;
+  const full = told.ship.controllers[first]?.name ?? first;
+  const name = full.charAt(0).toLowerCase() + full.slice(1);
   return t('engineering.next.recode', { count: waiting.length, name });
 }
 

@@ -27,6 +27,8 @@ export const STRIKE_FROM = 0.93;
 export const FIELD_SCRAM = 0.6;
 /** Field that counts as full: coils that were hot never quite get there. */
 export const FIELD_FULL = 0.95;
+/** Field that is enough to heat behind: half-way from the scram to full. */
+const FIELD_ENOUGH = 0.8;
 /** Share of its supply below which a part of the core counts as starved. */
 const SUPPLY_ENOUGH = 0.75;
 /** Share of a voltage from which a board counts as fed. */
@@ -95,16 +97,16 @@ function lines(told: Told): Line[] {
   const gives = generator && (told.grid.sources[generator[0]]?.delivered_w ?? 0) > 1e6;
   return [
     {
-      key: 'supply',
-      done: supply === undefined ? undefined : supply >= SUPPLY_ENOUGH,
-      share: supply,
-      needs: [],
-      act: told.ship.presets[CORE_PRESET] ? { kind: 'power.set_preset', preset: CORE_PRESET } : undefined,
-    },
-    {
       key: 'align',
       done: offset_m === undefined ? undefined : offset_m <= ship.aligned_m,
       needs: [],
+    },
+    {
+      key: 'supply',
+      done: supply === undefined ? undefined : supply >= SUPPLY_ENOUGH,
+      share: supply,
+      needs: ['align'],
+      act: told.ship.presets[CORE_PRESET] ? { kind: 'power.set_preset', preset: CORE_PRESET } : undefined,
     },
     {
       key: 'coolant',
@@ -117,7 +119,7 @@ function lines(told: Told): Line[] {
       done: field === undefined ? undefined : field >= FIELD_FULL,
       asked: panel?.containment,
       share: field,
-      needs: ['supply', 'align'],
+      needs: ['align', 'supply'],
       act: { kind: 'core.containment', on: true },
     },
     {
@@ -149,9 +151,12 @@ function lines(told: Told): Line[] {
 
 export function steps(told: Told): Step[] {
   const all = lines(told);
+  const field = value(told, 'containment');
   const done = new Map(all.map((line) => [line.key, line.done]));
   return all.map((line) => {
-    const after = line.needs.filter((need) => done.get(need) !== true);
+    const enough = (need: StepKey) =>
+      need === 'field' && line.key === 'preheat' && (field ?? 0) >= FIELD_ENOUGH;
+    const after = line.needs.filter((need) => done.get(need) !== true && !enough(need));
     const state: StepState =
       line.done === undefined
         ? 'dark'

@@ -241,11 +241,16 @@ export interface PresetEffect {
   unseen: number;
 }
 
-/** What an allocation would change in what consumers want, W by group, the greatest first. */
+/**
+ * What an allocation would change in what consumers want, W by group, the greatest first. What hangs on a dead board
+ * takes nothing and frees nothing.
+ */
 export function presetEffect(told: Told, preset: Preset): PresetEffect {
   const groups = new Map<string, GroupChange>();
+  const dead = new Set(Object.keys(told.ship.buses).filter((bus) => lives(told, bus) === false));
   let unseen = 0;
   for (const [key, load] of Object.entries(told.ship.loads)) {
+    if (dead.has(load.bus)) continue;
     const seen = told.loads[key];
     const to = preset.shares[load.group] ?? preset.others ?? seen?.share;
     if (!seen || to === undefined) {

@@ -32,7 +32,7 @@ export interface Layout {
 
 export const WIDTH_MIN = 720;
 const WIDTH_MAX = 1040;
-const EMERGENCY_Y = 446;
+const EMERGENCY_Y = 430;
 /** Width of what stands outside the upright boards, and of the boxes there. */
 const ZONE = 194;
 const BOX = 186;
@@ -59,7 +59,7 @@ function lineBetween(ship: Ship, a: string, b: string): string | undefined {
 
 export function layoutOf(ship: Ship, width: number): Layout {
   const w = Math.max(WIDTH_MIN, Math.min(WIDTH_MAX, width));
-  const layout: Layout = { w, h: 594, boards: [], feeders: [], sources: [], breakers: [], wires: [] };
+  const layout: Layout = { w, h: 572, boards: [], feeders: [], sources: [], breakers: [], wires: [] };
   const [port, starboard] = [ZONE, w - ZONE];
   const [left, right] = [port + 58, starboard - 58];
   const wire = (a: string, b: string, points: Point[], at?: Point) => {
@@ -207,7 +207,7 @@ function emergency(
       { x: port, y: 366 },
       { x: port, y },
     ],
-    { x: port, y: 408 },
+    { x: port, y: 396 },
   );
   wire(
     'main-starboard',
@@ -216,7 +216,7 @@ function emergency(
       { x: starboard, y: 366 },
       { x: starboard, y },
     ],
-    { x: starboard, y: 408 },
+    { x: starboard, y: 396 },
   );
   const cells = { x: starboard + 8, y: 282, w: BOX, h: 64 };
   source(
@@ -228,7 +228,7 @@ function emergency(
     ],
     {
       x: cells.x + BOX - 60,
-      y: 396,
+      y: 386,
     },
   );
   source(
@@ -247,7 +247,7 @@ function emergency(
       { x: 60, y: 392 },
       { x: 60, y },
     ],
-    { x: 60, y: 416 },
+    { x: 60, y: 406 },
   );
 
   // Feeders below: lights stand together, the two boards with a tie between them side by side.
@@ -274,14 +274,14 @@ function emergency(
       bus,
       [
         { x, y },
-        { x, y: 526 },
+        { x, y: 510 },
       ],
-      { x, y: 478 },
+      { x, y: 462 },
     );
-    layout.feeders.push({ bus, more, box: { x: x - width / 2 + 2, y: 526, w: width - 4, h: 66 } });
+    layout.feeders.push({ bus, more, box: { x: x - width / 2 + 2, y: 510, w: width - 4, h: 60 } });
   });
   if (tied.length > 1) {
-    const tie = { x: width * 1.5, y: 512 };
+    const tie = { x: width * 1.5, y: 496 };
     wire(
       tied[0] ?? '',
       tied[1] ?? '',

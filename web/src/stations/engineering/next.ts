@@ -7,6 +7,7 @@ import { freeHands, hottest, nextBreaker, recoder } from './grid';
 import { CORE_PRESET, current, steps, STRIKE_FROM } from './restart';
 import { nameOf, value, type Told } from './told';
 
+const inSentence = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
 const percent = (share: number | undefined) => Math.round(100 * (share ?? 0));
 
 /** Controllers that are down, have power and nobody at them: those of the main boards first, as sources hang there. */
@@ -42,8 +43,7 @@ function recodeNext(told: Told): string | undefined {
   const waiting = waitingControllers(told);
   const first = waiting[0];
   if (first === undefined || freeHands(told).length === 0) return undefined;
-  const full = told.ship.controllers[first]?.name ?? first;
-  const name = full.charAt(0).toLowerCase() + full.slice(1);
+  const name = inSentence(told.ship.controllers[first]?.name ?? first);
   return t('engineering.next.recode', { count: waiting.length, name });
 }
 
@@ -58,7 +58,7 @@ function restartNext(told: Told, went: string | undefined): string | undefined {
   if (told.core && !told.core.answers) return t('engineering.next.dark');
   const step = current(steps(told));
   const breaker = nextBreaker(told);
-  const name = breaker === undefined ? undefined : (told.ship.breakers[breaker]?.name ?? breaker);
+  const name = breaker === undefined ? undefined : inSentence(told.ship.breakers[breaker]?.name ?? breaker);
   switch (step?.key) {
     case 'supply':
       return t('engineering.next.supply');
@@ -99,6 +99,7 @@ export function nextAct(told: Told, went: string | undefined): string | undefine
   const found = pressing(told) ?? lockNext(told, aligned) ?? restartNext(told, went) ?? recodeNext(told);
   if (found !== undefined) return found;
   const breaker = nextBreaker(told);
-  if (breaker) return t('engineering.next.breaker', { name: told.ship.breakers[breaker]?.name ?? breaker });
+  if (breaker)
+    return t('engineering.next.breaker', { name: inSentence(told.ship.breakers[breaker]?.name ?? breaker) });
   return t('engineering.next.well');
 }

@@ -35,6 +35,7 @@ export const engineering = {
   'engineering.source.no_plasma': 'no plasma',
   'engineering.source.off_grid': 'runs, its breaker is open',
   'engineering.source.dark': 'its controller is down',
+  'engineering.source.metered': 'by its meter',
   'engineering.source.charging': 'charging',
   'engineering.source.charge': 'charge {share} %',
   'engineering.source.kind': 'Source of power',

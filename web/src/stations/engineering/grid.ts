@@ -1,10 +1,13 @@
 // The grid as this seat sees it: how each breaker, board and source stands, what hangs behind what, what an allocation
 // would change. A breaker whose controller is down stands as it stood, and nobody here knows how.
-import type { BreakerSeen, Cable, Preset, SourceSeen, Trip } from '../../wire/protocol';
+import type { SentOrder } from '../../link/order-life';
+import type { Act, BreakerSeen, Cable, Preset, SourceSeen, Trip } from '../../wire/protocol';
 import { instrumentOf, liveGiven, shown, value, type Told } from './told';
 
 /** A board lives above this share of its voltage. */
 export const LIVE_PU = 0.7;
+/** Power below which a source's meter only shows its unrest, W. */
+export const METER_W = 20_000;
 /** A breaker about to trip: seconds. */
 export const TRIPS_SOON_S = 60;
 
@@ -172,11 +175,13 @@ function bearable(told: Told, source: string): boolean {
   return (told.grid.sources[source]?.capability_w ?? 0) > islandWants(told, row.bus).wanted_w;
 }
 
-export type SourceState = 'running' | 'off_grid' | 'charging' | 'starting' | 'stopped' | 'tripped' | 'dark';
+export type SourceState =
+  'running' | 'metered' | 'off_grid' | 'charging' | 'starting' | 'stopped' | 'tripped' | 'dark';
 
 export function sourceState(told: Told, key: string): SourceState {
   const seen = told.grid.sources[key];
-  if (!seen) return 'dark';
+  // Its own meter tells when its controller does not.
+  if (!seen) return (value(told, 'source_power', key) ?? 0) > METER_W ? 'metered' : 'dark';
   if (typeof seen.phase === 'object') return 'tripped';
   if (seen.phase !== 'running') return seen.phase;
   const breaker = told.ship.sources[key]?.breaker;
@@ -279,4 +284,24 @@ export function hottest(told: Told): BreakerNow | undefined {
 /** The key of the instrument of a board's voltage, and whether it is out of limits. */
 export function voltageShown(told: Told, bus: string) {
   return { key: instrumentOf(told.ship, 'bus_voltage', bus), says: shown(told, 'bus_voltage', bus) };
+}
+
+/** How long a breaker counts as asked without having moved, ms: its drive takes less. */
+const ASKED_MS = 5000;
+
+/** Breakers asked to move that do not stand so yet, and were not refused. */
+export function askedBreakers(told: Told, sent: readonly SentOrder<Act>[]): Set<string> {
+  const last = new Map<string, SentOrder<Act>>();
+  for (const one of sent) {
+    const { order } = one;
+    if (order.kind !== 'power.close_breaker' && order.kind !== 'power.open_breaker') continue;
+    if (!last.has(order.breaker)) last.set(order.breaker, one);
+  }
+  const waiting = [...last].filter(([breaker, { order, answer, sent_ms }]) => {
+    const refused = answer !== undefined && answer.kind !== 'kept';
+    const close = order.kind === 'power.close_breaker';
+    const late = performance.now() - sent_ms > ASKED_MS;
+    return !refused && !late && told.grid.breakers[breaker]?.closed !== close;
+  });
+  return new Set(waiting.map(([breaker]) => breaker));
 }

@@ -1,6 +1,6 @@
 // The next useful act, drawn from the state, in words: what is about to go wrong first, then what others ask, then the
 // restart, then what brings more of the grid back.
-import { duration } from '../../parts/format';
+import { duration, secondsOf } from '../../parts/format';
 import { t } from '../../text';
 import { atElements, door } from './chamber';
 import { freeHands, hottest, nextBreaker, recoder } from './grid';
@@ -8,6 +8,9 @@ import { CORE_PRESET, current, steps, STRIKE_FROM } from './restart';
 import { nameOf, value, type Told } from './told';
 
 const inSentence = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
+/** How long what others ask comes before what the state asks, s. */
+const ASKED_S = 30;
+
 const percent = (share: number | undefined) => Math.round(100 * (share ?? 0));
 
 /** Controllers that are down, have power and nobody at them: those of the main boards first, as sources hang there. */
@@ -25,7 +28,9 @@ function pressing(told: Told): string | undefined {
     const preset = told.ship.presets[CORE_PRESET]?.name ?? '';
     return t('engineering.next.trips', { name: hot.name, left: duration(hot.trips_in_s), preset });
   }
-  const asked = Object.values(told.orders.mine).find((order) => order.standing === 'heard');
+  const asked = Object.values(told.orders.mine).find(
+    (order) => order.standing === 'heard' && secondsOf(told.tick - order.standing_tick) < ASKED_S,
+  );
   if (!asked) return undefined;
   return t('engineering.next.accept', { who: nameOf(told, asked.by_person), what: asked.text });
 }

@@ -103,7 +103,7 @@ function lines(told: Told): Line[] {
     },
     {
       key: 'supply',
-      done: supply === undefined ? undefined : supply >= SUPPLY_ENOUGH,
+      done: running ? true : supply === undefined ? undefined : supply >= SUPPLY_ENOUGH,
       share: supply,
       needs: ['align'],
       act: told.ship.presets[CORE_PRESET] ? { kind: 'power.set_preset', preset: CORE_PRESET } : undefined,
@@ -167,7 +167,13 @@ export function steps(told: Told): Step[] {
             : after.length > 0
               ? 'later'
               : 'now';
-    return { key: line.key, state, share: line.share, after, act: line.done ? undefined : line.act };
+    return {
+      key: line.key,
+      state,
+      share: line.share,
+      after,
+      act: line.done && line.key !== 'feed' ? undefined : line.act,
+    };
   });
 }
 

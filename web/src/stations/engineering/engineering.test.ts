@@ -126,7 +126,7 @@ test('a source that runs behind an open breaker is off the grid, one that nobody
 test('an allocation is counted for live boards and by what it leaves each group', () => {
   const loads = { ...load('lamp', 1e6), ...load('pump', 1e6, 0.5) };
   const preset = { name: 'Core', shares: { core: 1 }, others: 0 };
-  expect(presetEffect(told({ a: 1, b: 1 }, { loads }), preset)).toMatchObject({ net_w: 0, unseen: 0 });
+  expect(presetEffect(told({ a: 1, b: 1 }, { loads }), preset)).toMatchObject({ net_w: -5e5, unseen: 0 });
   expect(presetEffect(told({ a: 1, b: 0 }, { loads }), preset).net_w).toBe(-1e6);
   expect(presetEffect(told({ a: 1, b: 1 }), preset).unseen).toBe(2);
 });

@@ -70,6 +70,8 @@ export function lives(told: Told, bus: string): boolean | undefined {
 
 export interface Sums {
   wanted_w: number;
+  /** What they would take as last allocated. */
+  allocated_w: number;
   delivered_w: number;
   seen: number;
   all: number;
@@ -81,6 +83,7 @@ export function sums(told: Told, bus: string): Sums {
   const seen = keys.flatMap((key) => told.loads[key] ?? []);
   return {
     wanted_w: seen.reduce((sum, load) => sum + load.wanted_w, 0),
+    allocated_w: seen.reduce((sum, load) => sum + load.wanted_w * load.share, 0),
     delivered_w: seen.reduce((sum, load) => sum + load.delivered_w, 0),
     seen: seen.length,
     all: keys.length,
@@ -94,14 +97,14 @@ export function cablesAt(told: Told, bus: string): { key: string; line: Cable; b
     .map(([key, line]) => ({ key, line, beyond: line.from_bus === bus ? line.to_bus : line.from_bus }));
 }
 
-/** What everything wants that a dead board would take along, W, and whether all of it is known. */
+/** What everything would take, as last allocated, that a dead board would bring along, W; whether all of it is known. */
 export function islandWants(told: Told, bus: string): { wanted_w: number; known: boolean } {
   const island = [bus];
   let [wanted_w, known] = [0, true];
   for (let at = 0; at < island.length; at += 1) {
     const here = island[at] ?? bus;
     const sum = sums(told, here);
-    wanted_w += sum.wanted_w;
+    wanted_w += sum.allocated_w;
     if (sum.seen < sum.all) known = false;
     for (const { line, beyond } of cablesAt(told, here)) {
       const seen = line.breaker === undefined ? undefined : told.grid.breakers[line.breaker];
@@ -262,9 +265,8 @@ export function presetEffect(told: Told, preset: Preset): PresetEffect {
       unseen += seen ? 0 : 1;
       continue;
     }
-    const full_w = seen.share > 0 ? seen.wanted_w / seen.share : load.rated_w;
     const group = groups.get(load.group) ?? { group: load.group, change_w: 0, from: seen.share, to };
-    if (seen.on) group.change_w += full_w * to - seen.wanted_w;
+    if (seen.on) group.change_w += seen.wanted_w * (to - seen.share);
     groups.set(load.group, group);
   }
   const changes = [...groups.values()]

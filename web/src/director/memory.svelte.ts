@@ -1,0 +1,41 @@
+// What the director's page keeps for as long as it is open: how she fell, what happened, since when players are away.
+import { secondsOf } from '../parts/format';
+import type { Known, Line, Place } from '../wire/protocol';
+import { kept } from './events';
+
+/** A second of the fall. */
+export interface Moment {
+  t_s: number;
+  altitude_m: number;
+  core_phase: string;
+}
+
+const MOMENTS_MAX = 3600;
+
+export class Memory {
+  moments: readonly Moment[] = $state.raw([]);
+  lines: ReadonlyMap<string, Line> = $state.raw(new Map());
+  /** Milliseconds of the page's clock since when a place's player is away. */
+  away_ms: Record<string, number> = $state.raw({});
+
+  takeTruth(truth: Known | undefined, tick: number): void {
+    const t_s = secondsOf(tick);
+    const last = this.moments.at(-1);
+    if (!truth || (last && t_s < last.t_s + 1)) return;
+    const { altitude_m, core_phase } = truth.ship;
+    this.moments = [...this.moments, { t_s, altitude_m, core_phase }].slice(-MOMENTS_MAX);
+  }
+
+  takeEvents(panel: Record<string, Line> | undefined): void {
+    this.lines = kept(this.lines, panel);
+  }
+
+  takePlaces(places: readonly Place[], now_ms: number): void {
+    const away: Record<string, number> = {};
+    for (const { key, player, present } of places) {
+      if (player === undefined || present) continue;
+      away[key] = this.away_ms[key] ?? now_ms;
+    }
+    this.away_ms = away;
+  }
+}

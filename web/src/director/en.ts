@@ -55,6 +55,8 @@ export const director = {
   'director.ship_say':
     '{people} people on {decks} decks. {well} well, {hurt} hurt, {down} down, {dead} dead.',
   'director.deck': 'Deck {deck}',
+  'director.bow': 'bow',
+  'director.stern': 'stern',
   'director.deck_people': '{count} aboard it',
   'director.find_person': 'Find a person or room',
   'director.people_in': '{count} people',
@@ -75,7 +77,7 @@ export const director = {
   'director.away': 'away {age}',
   'director.asked': 'asked {time}: {what}',
   'director.asked_by': '{time} {who}: {what}',
-  'director.asked_none': 'nothing asked yet',
+  'director.asked_none': 'nothing asked since this page was opened',
   'director.did': 'last {time}: {what}',
   'director.summary': '{present} here, {away} away, {officers} held by officers',
   'director.free': 'Free this place',
@@ -110,7 +112,7 @@ export const director = {
   'director.why_of': 'Why: {what}',
   'director.why_waiting': 'Asking the ship',
   'director.why_none': 'The ship knows no causes of this.',
-  'director.why_ends': 'Goes back to {orders} orders, {laws} laws and {initial} things as they stood.',
+  'director.why_ends': 'Goes back to orders: {orders}, laws: {laws}, things as they stood: {initial}.',
   'director.why_all': 'Open all {count}',
   'director.why_fold': 'Fold',
   'director.why_keys': 'Arrow keys walk: right goes a step back in time.',
@@ -121,6 +123,7 @@ export const director = {
 
   'director.person': 'Person',
   'director.room': 'Room',
+  'director.no_orders': 'A director watches. What is done here, seats and people do.',
   'director.post': 'Post',
   'director.where': 'Where',
   'director.how': 'How',
@@ -149,7 +152,7 @@ export const director = {
   'director.task.shut_door': 'shuts {what} by hand',
   'director.task.treat': 'treats {what}',
 
-  'director.alert.falling': 'She falls',
+  'director.alert.falling': 'Falling, no return',
   'director.alert.falling_more': 'Without thrust nothing keeps her off the ground after that.',
   'director.alert.lost': 'She is lost',
   'director.alert.dead': '{count} dead',
@@ -157,7 +160,7 @@ export const director = {
   'director.alert.down_more': '{count} more hurt',
   'director.alert.away': '{who} is away from {place}',
   'director.alert.away_more': 'for {age}. Their officer does what can wait no longer.',
-  'director.alert.rooms': '{count} rooms outside the alarm limit: {layer}',
+  'director.alert.rooms': '{layer} beyond the alarm limit in {count} of {all} rooms',
 
   'director.next.wait': 'Let time go when everybody sits: key “Go on”, or P.',
   'director.next.paused': 'Time stands still. Say what comes next, then let it go on.',

@@ -18,7 +18,14 @@ export interface Away {
   away_s: number;
 }
 
-export function alertsOf(ship: Ship, truth: Known | undefined, away: readonly Away[]): Alert[] {
+/** `since` is kept by the caller: the tick at which each alert first stood. */
+export function alertsOf(
+  ship: Ship,
+  truth: Known | undefined,
+  away: readonly Away[],
+  tick: number,
+  since: Map<string, number>,
+): Alert[] {
   if (!truth) return [];
   const alerts: Alert[] = [];
   const { is_lost, is_safe, to_no_return_s } = truth.ship;
@@ -44,9 +51,13 @@ export function alertsOf(ship: Ship, truth: Known | undefined, away: readonly Aw
     const limits = limitsOf(ship, layer);
     const rooms = Object.values(truth.rooms).filter((room) => tintOf(layer, room, limits).level === 'alarm');
     if (rooms.length === 0) continue;
-    const name = t(`director.layer.${layer}`).toLowerCase();
+    const name = t(`director.layer.${layer}`);
     alerts.push(
-      alert(`rooms ${layer}`, 'warning', t('director.alert.rooms', { count: rooms.length, layer: name })),
+      alert(
+        `rooms ${layer}`,
+        'warning',
+        t('director.alert.rooms', { count: rooms.length, all: Object.keys(truth.rooms).length, layer: name }),
+      ),
     );
   }
   for (const { place, away_s } of away) {
@@ -60,7 +71,9 @@ export function alertsOf(ship: Ship, truth: Known | undefined, away: readonly Aw
       ),
     );
   }
-  return alerts;
+  for (const id of since.keys()) if (!alerts.some((one) => one.id === id)) since.delete(id);
+  for (const { id } of alerts) if (!since.has(id)) since.set(id, tick);
+  return alerts.map((one) => ({ ...one, since_tick: since.get(one.id) ?? tick }));
 }
 
 export function nextOf(

@@ -1,0 +1,42 @@
+// Several seats seen as one: what a lone player knows is what all of their seats know together.
+import type { Watched } from '../alerts/board.svelte';
+import type { Seat } from '../link/seat.svelte';
+import type { Panel, Panels, Place, Ship } from '../wire/protocol';
+
+export interface Held {
+  place: Place;
+  seat: Seat;
+}
+
+/** Panels of all seats laid over one another; of what only one of them can say, the first that says it. */
+export function together<Name extends Panel>(seats: readonly Seat[], name: Name): Panels[Name] {
+  const all = seats.flatMap((seat) => {
+    const panel = seat.panel(name);
+    return panel === undefined ? [] : [panel];
+  });
+  if (name === 'readings' || name === 'people' || name === 'loads') {
+    return all.length === 0 ? undefined : (Object.assign({}, ...all) as Panels[Name]);
+  }
+  return all[0];
+}
+
+/** All seats as one that alerts can be made of. */
+export function asOne(seats: () => readonly Seat[]): Watched {
+  return {
+    place: 'all',
+    get tick() {
+      return Math.max(0, ...seats().map((seat) => seat.tick));
+    },
+    get live() {
+      return seats().some((seat) => seat.live);
+    },
+    panel: (name) => together(seats(), name),
+    see: (alert) => seats()[0]?.see(alert),
+  };
+}
+
+/** The held seat whose console shows what an alert is about; the first that has it. */
+export function seatOfAlert(ship: Ship, held: readonly Held[], alert: string): Held | undefined {
+  const seats = ship.instruments[alert.replace(/^reading:/, '')]?.seats ?? [];
+  return held.find(({ place }) => seats.includes(place.key));
+}

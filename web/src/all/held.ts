@@ -1,7 +1,7 @@
 // Several seats seen as one: what a lone player knows is what all of their seats know together.
 import type { Watched } from '../alerts/board.svelte';
 import type { Seat } from '../link/seat.svelte';
-import type { Panel, Panels, Place, Ship } from '../wire/protocol';
+import type { Me, Panel, Panels, Place, Ship, ShipTruth, Shown } from '../wire/protocol';
 
 export interface Held {
   place: Place;
@@ -39,4 +39,28 @@ export function asOne(seats: () => readonly Seat[]): Watched {
 export function seatOfAlert(ship: Ship, held: readonly Held[], alert: string): Held | undefined {
   const seats = ship.instruments[alert.replace(/^reading:/, '')]?.seats ?? [];
   return held.find(({ place }) => seats.includes(place.key));
+}
+
+/** The fall as far as the seats know it; none while no device tells the altitude. */
+export function fallOf(
+  readings: Record<string, Shown> | undefined,
+  me: Me | undefined,
+):
+  | (Pick<ShipTruth, 'altitude_m' | 'climb_rate_m_s' | 'is_safe' | 'is_lost'> &
+      Partial<Pick<ShipTruth, 'to_ground_s' | 'to_no_return_s'>>)
+  | undefined {
+  const value = (key: string) => {
+    const shown = readings?.[key];
+    return shown && shown.quality !== 'dead' ? shown.value : undefined;
+  };
+  const altitude_m = value('altitude');
+  if (altitude_m === undefined) return undefined;
+  return {
+    altitude_m,
+    climb_rate_m_s: value('climb-rate') ?? 0,
+    to_ground_s: value('time-to-ground'),
+    to_no_return_s: value('time-to-no-return'),
+    is_safe: me?.known.includes('ship_safe') ?? false,
+    is_lost: false,
+  };
 }

@@ -70,7 +70,7 @@ function byRole(role: Role, panels: Known): Next | undefined {
       if (core && !['running', 'breached', 'ejected'].includes(core.phase) && knows(panels, 'core_aligned')) {
         if (!core.containment || !core.coolant) return { urgency: 2, text: t('all.next.contain') };
         if (!core.preheat) return { urgency: 2, text: t('all.next.preheat') };
-        return { urgency: 3, text: t('all.next.ignite') };
+        return { urgency: 2, text: t('all.next.ignite') };
       }
       if (down > 0) return { urgency: 2, text: t('all.next.recode', { count: down }) };
       return undefined;
@@ -85,7 +85,7 @@ function byRole(role: Role, panels: Known): Next | undefined {
       const hurt = Object.values(panels.people ?? {}).filter(
         (person) => person.vitality === 'casualty' || person.vitality === 'unconscious',
       ).length;
-      return hurt > 0 ? { urgency: 2, text: t('all.next.hurt', { count: hurt }) } : undefined;
+      return hurt > 0 ? { urgency: 3, text: t('all.next.hurt', { count: hurt }) } : undefined;
     }
   }
 }

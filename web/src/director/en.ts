@@ -19,6 +19,7 @@ export const director = {
   'director.no_return': 'no return {time}',
   'director.ground': 'ground {time}',
   'director.now': 'now',
+  'director.heaviest': 'heaviest {load} g at {time}',
   'director.safe': 'out of danger',
   'director.lost': 'lost',
   'director.rows': 'The fall in figures',

@@ -1,13 +1,13 @@
 // What the director's page keeps for as long as it is open: how she fell, what happened, since when players are away.
 import { secondsOf } from '../parts/format';
-import type { Known, Line, Place } from '../wire/protocol';
+import type { Line, Place } from '../wire/protocol';
 import { kept } from './events';
 
 /** A second of the fall. */
 export interface Moment {
   t_s: number;
   altitude_m: number;
-  core_phase: string;
+  core_phase?: string;
 }
 
 const MOMENTS_MAX = 3600;
@@ -18,11 +18,12 @@ export class Memory {
   /** Milliseconds of the page's clock since when a place's player is away. */
   away_ms: Record<string, number> = $state.raw({});
 
-  takeTruth(truth: Known | undefined, tick: number): void {
+  /** Keeps a second of the fall; none where nothing is known of it. */
+  takeFall(fall: Omit<Moment, 't_s'> | undefined, tick: number): void {
     const t_s = secondsOf(tick);
     const last = this.moments.at(-1);
-    if (!truth || (last && t_s < last.t_s + 1)) return;
-    const { altitude_m, core_phase } = truth.ship;
+    if (!fall || (last && t_s < last.t_s + 1)) return;
+    const { altitude_m, core_phase } = fall;
     this.moments = [...this.moments, { t_s, altitude_m, core_phase }].slice(-MOMENTS_MAX);
   }
 

@@ -44,6 +44,7 @@ export const all = {
   'all.path_why': 'nothing computes the path ahead: no power for it',
 
   'all.holder': '{who}',
+  'all.chair_empty': 'nobody is in the chair',
   'all.console_dead': 'console has no power',
   'all.next': 'Next',
   'all.asked': '{who} asks you to {what}',

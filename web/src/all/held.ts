@@ -17,6 +17,16 @@ export function together<Name extends Panel>(seats: readonly Seat[], name: Name)
   if (name === 'readings' || name === 'people' || name === 'loads') {
     return all.length === 0 ? undefined : (Object.assign({}, ...all) as Panels[Name]);
   }
+  if (name === 'core') {
+    const answers = (all as NonNullable<Panels['core']>[]).find((panel) => panel.answers);
+    return (answers ?? all[0]) as Panels[Name];
+  }
+  if (name === 'me') {
+    const each = all as Me[];
+    const first = each.find((me) => me.person) ?? each[0];
+    const known = [...new Set(each.flatMap((me) => me.known))];
+    return (first && { ...first, known }) as Panels[Name];
+  }
   return all[0];
 }
 
@@ -41,6 +51,13 @@ export function seatOfAlert(ship: Ship, held: readonly Held[], alert: string): H
   return held.find(({ place }) => seats.includes(place.key));
 }
 
+/** Time that a clock of the end shows when there is no end in sight, s: it counts no further. */
+export const NO_END_S = 9990;
+
+export function ending(time_s: number | undefined): number | undefined {
+  return time_s !== undefined && time_s < NO_END_S ? time_s : undefined;
+}
+
 /** The fall as far as the seats know it; none while no device tells the altitude. */
 export function fallOf(
   readings: Record<string, Shown> | undefined,
@@ -58,8 +75,8 @@ export function fallOf(
   return {
     altitude_m,
     climb_rate_m_s: value('climb-rate') ?? 0,
-    to_ground_s: value('time-to-ground'),
-    to_no_return_s: value('time-to-no-return'),
+    to_ground_s: ending(value('time-to-ground')),
+    to_no_return_s: ending(value('time-to-no-return')),
     is_safe: me?.known.includes('ship_safe') ?? false,
     is_lost: false,
   };

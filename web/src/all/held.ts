@@ -18,11 +18,11 @@ export function together<Name extends Panel>(seats: readonly Seat[], name: Name)
     return all.length === 0 ? undefined : (Object.assign({}, ...all) as Panels[Name]);
   }
   if (name === 'core') {
-    const answers = (all as NonNullable<Panels['core']>[]).find((panel) => panel.answers);
+    const answers = (all as unknown as NonNullable<Panels['core']>[]).find((panel) => panel.answers);
     return (answers ?? all[0]) as Panels[Name];
   }
   if (name === 'me') {
-    const each = all as Me[];
+    const each = all as unknown as Me[];
     const first = each.find((me) => me.person) ?? each[0];
     const known = [...new Set(each.flatMap((me) => me.known))];
     return (first && { ...first, known }) as Panels[Name];

@@ -15,14 +15,17 @@ import {
 import { conditionsOf } from './conditions';
 import type { Priority } from './machine';
 
+/** What a board needs of a seat, or of several seen as one. */
+export type Watched = Pick<Seat, 'place' | 'tick' | 'live' | 'panel' | 'see'>;
+
 export class Board {
   alerts: Alert[] = $state.raw([]);
   /** The alert that the next-alert key stands on. */
   current: string | undefined = $state();
   #silenced_until_ms = $state(0);
-  #seat: Seat;
+  #seat: Watched;
 
-  constructor(seat: Seat) {
+  constructor(seat: Watched) {
     this.#seat = seat;
     try {
       const kept: unknown = JSON.parse(sessionStorage.getItem(this.#key) ?? '[]');

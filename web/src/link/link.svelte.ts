@@ -1,7 +1,8 @@
 // The page's one connection to the ship: who is where, ship time, the places this page has, and the way back to them
 // after the link was lost. A page may hold several places; each has its own stream (`seat.svelte.ts`).
-import type { Clock, FromPage, FromShip, Place, Scenario, Ship } from '../wire/protocol';
+import type { Clock, DirectorAct, FromPage, FromShip, Place, Scenario, Ship } from '../wire/protocol';
 import { now } from './now.svelte';
+import { NO_REPLY_MS, SENDING_MS, type Answer, type SentOrder } from './order-life';
 import { Seat } from './seat.svelte';
 import { Socket, type LinkState } from './socket';
 import { browserTokens } from './tokens';
@@ -14,6 +15,8 @@ const FINAL_CODES = [4401, 4426];
 const TOKENS_MAX = 32;
 /** Alerts remembered as seen. */
 const SEEN_MAX = 200;
+/** Acts of the director remembered. */
+const DIRECTED_MAX = 20;
 /** Why a place is taken away that the same player took up from another page. */
 const TAKEN_UP = 'elsewhere';
 
@@ -30,6 +33,10 @@ export class Link {
   ended: { outcome: string; text: string } | undefined = $state.raw();
   /** Alerts that somebody has seen, at whatever seat; the newest last. */
   seen: Variant<FromShip, 'seen'>[] = $state.raw([]);
+  /** The last chain of causes that was told; none before one was asked for. */
+  because: Variant<FromShip, 'because'> | undefined = $state.raw();
+  /** What the director did from this page, the newest first. */
+  directed: SentOrder<DirectorAct>[] = $state.raw([]);
   round_trip_ms: number | undefined = $state();
   #heard_ms = $state(performance.now());
   #seats = new Map<string, Seat>();
@@ -112,6 +119,22 @@ export class Link {
     this.#seats.get(place)?.unseated();
   }
 
+  /** Asks for the chain behind an event or order; it comes in `because`. Only the director is told. */
+  why(of: string): void {
+    this.#send({ why: { of } });
+  }
+
+  /** Does what only the director may. What became of it shows in `directed`. */
+  direct(act: DirectorAct): SentOrder<DirectorAct> {
+    const id = (this.#lastOrder += 1);
+    const sent = { id, place: 'director', order: act, sent_ms: performance.now() };
+    const went = this.#send({ direct: { id, act } });
+    const kept = went ? sent : { ...sent, answer: { kind: 'not_sent' } as Answer };
+    this.directed = [kept, ...this.directed].slice(0, DIRECTED_MAX);
+    now.lookAfter(SENDING_MS + 5, NO_REPLY_MS + 5);
+    return kept;
+  }
+
   #send(message: FromPage): boolean {
     return this.#socket.send(JSON.stringify(message));
   }
@@ -142,7 +165,8 @@ export class Link {
     else if ('unseated' in message) {
       if (message.unseated.reason.code !== TAKEN_UP) this.#tokens.forget(message.unseated.place);
       this.#seats.get(message.unseated.place)?.unseated(message.unseated.reason);
-    } else if ('ended' in message) this.ended = message.ended;
+    } else if ('because' in message) this.because = message.because;
+    else if ('ended' in message) this.ended = message.ended;
     else if ('seen' in message) this.seen = [...this.seen, message.seen].slice(-SEEN_MAX);
   }
 
@@ -169,10 +193,11 @@ export class Link {
   }
 
   #answer({ id, kept, rejected }: Variant<FromShip, 'answer'>): void {
-    for (const seat of this.#seats.values()) {
-      if (kept !== undefined) seat.answered(id, { kind: 'kept', order: kept });
-      else if (rejected) seat.answered(id, { kind: 'rejected', ...rejected });
-    }
+    const answer: Answer | undefined =
+      kept !== undefined ? { kind: 'kept', order: kept } : rejected && { kind: 'rejected', ...rejected };
+    if (!answer) return;
+    for (const seat of this.#seats.values()) seat.answered(id, answer);
+    this.directed = this.directed.map((sent) => (sent.id === id ? { ...sent, answer } : sent));
   }
 
   async #fetchShip(tag: string): Promise<void> {

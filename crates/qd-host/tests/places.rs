@@ -127,9 +127,7 @@ fn a_person_on_foot_sees_ways_and_walks() {
 fn the_director_stops_time_and_gives_places_free() {
     with_host(async |ready| {
         let (mut player, _) = seated(&ready, "helm").await;
-        let mut director = Client::greeted(ready.address).await;
-        director.say(&json!({"sit": {"place": "director", "name": "D", "secret": ready.secret}})).await;
-        director.hear("seated").await;
+        let mut director = director(&ready).await;
         director.say(&json!({"direct": {"id": 1, "act": {"pause": {"on": true}}}})).await;
         director.hear("answer").await;
         loop {
@@ -180,4 +178,26 @@ fn voices_are_carried_between_those_who_hear_each_other_and_no_others() {
         engineer.say(&json!({"signal": {"place": "engineering", "to": "helm", "data": 2}})).await;
         assert_eq!(engineer.hear("unseated").await["reason"]["code"], "out_of_hearing");
     });
+}
+
+#[test]
+fn whom_a_player_speaks_for_no_officer_acts_for() {
+    with_host(async |ready| {
+        let (_helm, _) = seated(&ready, "helm").await;
+        let mut director = director(&ready).await;
+        director.say(&json!({"open": {"place": "director", "panels": ["truth"]}})).await;
+        let guided = |view: &Value| {
+            let people =
+                view["full"]["truth"]["people"].as_object().or(view["patch"]["truth"]["people"].as_object());
+            people.is_some_and(|people| people["helmsman"]["guided"] == json!(true))
+        };
+        view_with(&mut director, guided).await;
+    });
+}
+
+async fn director(ready: &Ready) -> Client {
+    let mut director = Client::greeted(ready.address).await;
+    director.say(&json!({"sit": {"place": "director", "name": "D", "secret": ready.secret}})).await;
+    director.hear("seated").await;
+    director
 }

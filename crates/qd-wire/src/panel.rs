@@ -12,7 +12,7 @@ use qd_sim::order::Reason;
 use qd_sim::reading::Quality;
 use qd_sim::view::{
     BodySense, BreakerSeen, ControllerSeen, CorePanel, Display, DoorSeen, EngineSeen, FacingSeen, LoadSeen,
-    Outside, PatientSeen, PersonSeen, PersonTruth, RoomTruth, ShipTruth, SourceSeen, Truth, View,
+    Outside, PatientSeen, PersonSeen, PersonTruth, RoomTruth, ShipTruth, SourceSeen, Steering, Truth, View,
     VolunteerSeen, WaySeen,
 };
 use qd_sim::{Cause, Event, PersonId, SeatId};
@@ -166,6 +166,8 @@ pub struct Machines {
     pub facings: BTreeMap<String, FacingSeen>,
     /// By portal.
     pub doors: BTreeMap<String, DoorSeen>,
+    /// What attitude control does.
+    pub steering: Option<Steering>,
 }
 
 /// What is asked of one, and what one asked.
@@ -394,6 +396,7 @@ impl Shows<'_> {
             engines: by(&view.engines, |row| names.key(Space::Engine, row.engine.0)),
             facings: by(&view.facings, |row| names.key(Space::Facing, row.facing.0)),
             doors,
+            steering: self.display.steering,
         }
     }
 

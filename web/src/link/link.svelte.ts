@@ -120,8 +120,8 @@ export class Link {
   }
 
   /** Asks for the chain behind an event or order; it comes in `because`. Only the director is told. */
-  why(of: string): void {
-    this.#send({ why: { of } });
+  why(place: string, of: string): void {
+    this.#send({ why: { place, of } });
   }
 
   /** Does what only the director may. What became of it shows in `directed`. */

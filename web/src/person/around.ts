@@ -7,7 +7,7 @@ const GRAVITY: Record<Vitality, number> = { casualty: 0, unconscious: 1, hurt: 2
 
 function order(ship: Ship) {
   return (a: PersonSeen, b: PersonSeen) =>
-    Number(a.hand_at === undefined) - Number(b.hand_at === undefined) ||
+    Number(a.hand_at_portal === undefined) - Number(b.hand_at_portal === undefined) ||
     GRAVITY[a.vitality] - GRAVITY[b.vitality] ||
     Number(!ship.people[a.person]?.named) - Number(!ship.people[b.person]?.named) ||
     a.person.localeCompare(b.person);
@@ -47,7 +47,7 @@ export function seenAs(one: PersonSeen, ship: Ship): string {
   const parts = [ship.people[one.person]?.post];
   if (one.vitality !== 'fit') parts.push(t(`person.${one.vitality}`));
   if (one.sinking) parts.push(t('person.sinking'));
-  if (one.hand_at !== undefined) parts.push(t('person.hand'));
+  if (one.hand_at_portal !== undefined) parts.push(t('person.hand'));
   else if (one.vitality === 'fit' || one.vitality === 'hurt') {
     if (one.busy) parts.push(t('person.busy'));
     else if (one.seated) parts.push(t('person.seated'));
@@ -68,10 +68,9 @@ export function conditionOf(one: PersonSeen): Condition {
   }
 }
 
-/** A hand of theirs is on this glass. Some ships tell the door by its number: then it is the one they are seen through. */
+/** A hand of theirs is on this glass. */
 export function handOn(one: PersonSeen, portal: string): boolean {
-  const at: unknown = one.hand_at;
-  return at === portal || typeof at === 'number';
+  return one.hand_at_portal === portal;
 }
 
 export function nameOf(ship: Ship, person: string): string {

@@ -97,11 +97,8 @@ export function dimmed(body: BodySense): number {
 
 export type Life = 'awake' | 'fainted' | 'dead';
 
-/**
- * Awake, fainted or dead. The view has no word for one's own death yet: until it has (`alive`), whoever is not awake
- * counts as fainted, and nobody is told that they died who may yet wake.
- */
-export function lifeOf(body: BodySense & { alive?: boolean }): Life {
-  if (body.alive === false) return 'dead';
+/** Awake, fainted or dead. */
+export function lifeOf(body: BodySense): Life {
+  if (!body.alive) return 'dead';
   return body.conscious ? 'awake' : 'fainted';
 }

@@ -29,7 +29,7 @@ export function nextFor(now: Situation): string {
   const [asked] = now.toAnswer;
   if (asked) return t('person.next.answer', { who: nameOf(ship, asked.by_person), what: asked.text });
   if (me && mustGoDown(me.body)) return t('person.next.down');
-  const hand = around.beyond.find((one) => one.hand_at !== undefined);
+  const hand = around.beyond.find((one) => one.hand_at_portal !== undefined);
   if (hand && !now.handUp) return t('person.next.hand', { who: nameOf(ship, hand.person) });
   const wanted = now.wanted.find((one) => !one.offered);
   if (wanted) return t('person.next.volunteer', { who: nameOf(ship, wanted.by_person), what: wanted.text });

@@ -47,6 +47,7 @@ const ship = {
   seats: {},
 } as unknown as Ship;
 const body = (more: Partial<BodySense> = {}): BodySense => ({
+  alive: true,
   conscious: true,
   lucid: true,
   fitness: 1,
@@ -69,6 +70,7 @@ const seen = (person: string, more: Partial<PersonSeen> = {}): PersonSeen => ({
   person,
   compartment: 'hall',
   vitality: 'fit',
+  posture: 'standing',
   beside: true,
   department: 'engineering',
   seated: false,
@@ -116,7 +118,7 @@ test('a hand on the glass comes first, then the hurt, then the named', () => {
   const people = {
     ann: seen('ann'),
     bo: seen('bo', { vitality: 'casualty', sinking: true }),
-    cy: seen('cy', { beside: false, compartment: 'lock', hand_at: 'glass' }),
+    cy: seen('cy', { beside: false, compartment: 'lock', hand_at_portal: 'glass' }),
   };
   const { beside, beyond } = around(people, ship, 'hall');
   expect(beside.map((one) => one.person)).toEqual(['bo', 'ann']);
@@ -245,7 +247,7 @@ const now = (more: Partial<Situation> = {}): Situation => ({
 test.each([
   [{}, 'Nobody asks anything'],
   [{ around: { beside: [seen('bo', { vitality: 'casualty' })], beyond: [] } }, 'Bo Birch is hurt'],
-  [{ around: { beside: [], beyond: [seen('cy', { hand_at: 'glass' })] } }, 'has a hand on the glass'],
+  [{ around: { beside: [], beyond: [seen('cy', { hand_at_portal: 'glass' })] } }, 'has a hand on the glass'],
   [{ me: me({ body: body({ felt_g: 3 }) }) }, 'too heavy'],
 ] as [Partial<Situation>, string][])('next, case %#', (more, text) => {
   expect(nextFor(now(more))).toContain(text);

@@ -143,8 +143,21 @@ export type Posture =
   | 'lying'
   | 'carried';
 
+/** Work that a person can do with hands and skill at a place. */
+export type Task =
+  | { realign: Record<string, never> }
+  | { recode: { controller: string } }
+  | { work_breaker: { breaker: string; close: boolean } }
+  | { repair_source: { source: string } }
+  | { repair_load: { load: string } }
+  | { patch: { compartment: string } }
+  | { work_portal: { portal: string; open: boolean } }
+  | { treat: { person: string } };
+
 /** What one's own body tells. */
 export interface BodySense {
+  /** Alive. */
+  alive: boolean;
   /** Alive and awake. */
   conscious: boolean;
   /** Can give and take words. */
@@ -173,6 +186,14 @@ export interface BodySense {
   busy: boolean;
   /** Speaking, or with something still to say. */
   speaking: boolean;
+  /** Where one is walking to. */
+  to_compartment?: string;
+  /** What one works at. */
+  task?: Task;
+  /** Whom one carries. */
+  carrying_person?: string;
+  /** One's own hand at this door's glass. */
+  hand_at_portal?: string;
 }
 
 /** Alert conditions. */
@@ -396,6 +417,8 @@ export interface EngineSeen {
   engine: string;
   /** Thrust, share of full. */
   output: number;
+  /** Throttle set, share of full. */
+  throttle: number;
 }
 
 /** A shield facing. */
@@ -416,6 +439,24 @@ export interface DoorSeen {
   held: boolean;
 }
 
+/** What attitude control does while it has power and propellant. */
+export type Mode =
+  | { off: Record<string, never> }
+  | { damp: Record<string, never> }
+  | { trim: { attack_deg: number; bank_deg: number } }
+  | { pitch: { pitch_deg: number } }
+  | { manual: { turn_body_deg_s: [number, number, number] } };
+
+/** What attitude control does. */
+export interface Steering {
+  /** What it was told. */
+  mode: Mode;
+  /** The commanded attitude is held. */
+  held: boolean;
+  /** The hull's own trim, deg. */
+  own_trim_deg: number;
+}
+
 /** Machines whose devices answer. */
 export interface Machines {
   /** By engine. */
@@ -424,6 +465,8 @@ export interface Machines {
   facings: Record<string, FacingSeen>;
   /** By portal. */
   doors: Record<string, DoorSeen>;
+  /** What attitude control does. */
+  steering?: Steering;
 }
 
 /** Part of the ship's company. */
@@ -442,17 +485,6 @@ export type Addressee =
   | { seat: { seat: string } }
   | { person: { person: string } }
   | { department: { department: Department } };
-
-/** Work that a person can do with hands and skill at a place. */
-export type Task =
-  | { realign: Record<string, never> }
-  | { recode: { controller: string } }
-  | { work_breaker: { breaker: string; close: boolean } }
-  | { repair_source: { source: string } }
-  | { repair_load: { load: string } }
-  | { patch: { compartment: string } }
-  | { work_portal: { portal: string; open: boolean } }
-  | { treat: { person: string } };
 
 /** Something to be done by others. Who is told decides how: a seat by its console, a person by hand. */
 export type Directive =
@@ -660,7 +692,9 @@ export interface PersonSeen {
   /** In the same compartment, seen with one's own eyes; not through glass nor by the muster. */
   beside: boolean;
   /** A hand raised to this door's glass. */
-  hand_at?: string;
+  hand_at_portal?: string;
+  /** How they hold themselves. */
+  posture: Posture;
   /** The department whose badge they wear. */
   department: Department;
   /** Sitting at a console. */
@@ -687,6 +721,8 @@ export interface Vital {
 export interface PatientSeen {
   /** Who. */
   person: string;
+  /** Where. */
+  compartment: string;
   /** Heart rate, saturation, breathing, pressure. */
   vital: Vital;
   /** Dose by their dosimeter, Gy. */

@@ -5,9 +5,10 @@
 
 use super::{DoorSeen, console_works};
 use crate::command::LogEntry;
+use crate::crew::Person;
 use crate::crew::body::Vital;
 use crate::deckplan::Passage;
-use crate::flight::PathPoint;
+use crate::flight::{Flight, Mode, PathPoint};
 use crate::id::{CompartmentId, LoadId, PersonId, PortalId, SeatId};
 use crate::procedure::Role;
 use crate::world::World;
@@ -29,10 +30,23 @@ pub struct Display {
     pub patients: Vec<PatientSeen>,
     /// Where she goes if nothing changes (a seat that may order `flight`).
     pub path: Vec<PathPoint>,
+    /// What attitude control does; none while the flight computer has no power.
+    pub steering: Option<Steering>,
     /// Ways out of where one is (on foot).
     pub ways: Vec<WaySeen>,
     /// Time to every compartment at a walk, s, by the quickest way (on foot); none where every way is barred.
     pub walk_s: Vec<Option<f64>>,
+}
+
+/// What attitude control does.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Steering {
+    /// What it was told.
+    pub mode: Mode,
+    /// The commanded attitude is held.
+    pub held: bool,
+    /// The hull's own trim, deg.
+    pub own_trim_deg: f64,
 }
 
 /// A consumer, as its bus's controller reports it.
@@ -61,6 +75,8 @@ pub struct LoadSeen {
 pub struct PatientSeen {
     /// Who.
     pub person: PersonId,
+    /// Where.
+    pub compartment: CompartmentId,
     /// Heart rate, saturation, breathing, pressure.
     pub vital: Vital,
     /// Dose by their dosimeter, Gy.
@@ -114,6 +130,8 @@ pub fn display_of_seat(world: &World, seat: SeatId) -> Display {
     if may("flight") && class.flight.computer_load.is_none_or(|load| world.flows.supply[load].function > 0.0)
     {
         display.path = world.flight.path(PATH_S);
+        let Flight { mode, held, .. } = world.flight;
+        display.steering = Some(Steering { mode, held, own_trim_deg: class.flight.trim_attack_deg });
     }
     if row.role == Role::Medical {
         display.patients = patients(world, person);
@@ -194,7 +212,7 @@ fn patients(world: &World, medic: PersonId) -> Vec<PatientSeen> {
     let ill = world.crew.person.iter().filter(|(person, who)| {
         (who.body.casualty() || !who.body.alive || who.body.dose_gy > 1.0) && reaches(*person)
     });
-    let mut seen: Vec<PatientSeen> = ill.map(|(person, who)| patient(person, &who.body)).collect();
+    let mut seen: Vec<PatientSeen> = ill.map(|(person, who)| patient(person, who)).collect();
     let left_s = |patient: &PatientSeen| patient.dose_left_s.unwrap_or(f64::INFINITY);
     seen.sort_by(|one, other| {
         (!one.alive, one.stable)
@@ -205,10 +223,12 @@ fn patients(world: &World, medic: PersonId) -> Vec<PatientSeen> {
     seen
 }
 
-fn patient(person: PersonId, body: &crate::crew::body::Body) -> PatientSeen {
+fn patient(person: PersonId, who: &Person) -> PatientSeen {
+    let body = &who.body;
     let left_s = body.dying_left_s();
     PatientSeen {
         person,
+        compartment: who.compartment,
         vital: body.vital,
         dose_gy: body.dose_gy,
         conscious: body.conscious,

@@ -14,7 +14,9 @@ mod people;
 mod perceived;
 mod truth;
 
-pub use display::{Display, LoadSeen, PatientSeen, WaySeen, display_of_person, display_of_seat, log_seen};
+pub use display::{
+    Display, LoadSeen, PatientSeen, Steering, WaySeen, display_of_person, display_of_seat, log_seen,
+};
 pub use outside::{Outside, has_main_screen, outside};
 pub use panel::{BreakerSeen, ControllerSeen, CorePanel, DoorSeen, EngineSeen, FacingSeen, SourceSeen};
 pub use people::{BodySense, PersonSeen, Vitality, muster};

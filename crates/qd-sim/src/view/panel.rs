@@ -88,6 +88,8 @@ pub struct EngineSeen {
     pub engine: EngineId,
     /// Thrust, share of full.
     pub output: f64,
+    /// Throttle set, share of full.
+    pub throttle: f64,
 }
 
 /// A shield facing.
@@ -122,7 +124,8 @@ pub(super) fn into(world: &World, seat: SeatId, view: &mut View) {
     if may("engines") {
         for engine in world.flows.engine_output.ids() {
             let output = read(world, Quantity::EngineOutput { engine });
-            view.engines.extend(output.map(|output| EngineSeen { engine, output }));
+            let throttle = world.engines.engine[engine].throttle;
+            view.engines.extend(output.map(|output| EngineSeen { engine, output, throttle }));
         }
     }
     if may("shields") {

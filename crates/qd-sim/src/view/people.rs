@@ -16,6 +16,8 @@ const MUSTER_TICKS: u32 = 5 * crate::TICKS_PER_SECOND;
 /// What one's own body tells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct BodySense {
+    /// Alive.
+    pub alive: bool,
     /// Alive and awake.
     pub conscious: bool,
     /// Can give and take words.
@@ -44,6 +46,14 @@ pub struct BodySense {
     pub busy: bool,
     /// Speaking, or with something still to say.
     pub speaking: bool,
+    /// Where one is walking to.
+    pub to_compartment: Option<CompartmentId>,
+    /// What one works at.
+    pub task: Option<Task>,
+    /// Whom one carries.
+    pub carrying_person: Option<PersonId>,
+    /// One's own hand at this door's glass.
+    pub hand_at_portal: Option<PortalId>,
 }
 
 /// How somebody seems.
@@ -74,7 +84,9 @@ pub struct PersonSeen {
     /// In the same compartment, seen with one's own eyes; not through glass nor by the muster.
     pub beside: bool,
     /// A hand raised to this door's glass.
-    pub hand_at: Option<PortalId>,
+    pub hand_at_portal: Option<PortalId>,
+    /// How they hold themselves.
+    pub posture: Posture,
     /// The department whose badge they wear.
     pub department: Department,
     /// Sitting at a console.
@@ -90,6 +102,7 @@ pub(super) fn body_sense(world: &World, person: PersonId) -> BodySense {
     let body = &who.body;
     let compartment = who.compartment;
     BodySense {
+        alive: body.alive,
         conscious: body.alive && body.conscious,
         lucid: body.lucid(),
         fitness: body.fitness,
@@ -105,6 +118,10 @@ pub(super) fn body_sense(world: &World, person: PersonId) -> BodySense {
         busy: who.walk.is_some() || who.job.is_some() || who.errand.is_some(),
         speaking: world.comms.ears.get(person).is_some_and(|ears| ears.speaks_until_tick > world.tick)
             || world.flows.speech.iter().any(|speech| speech.by_person == person),
+        to_compartment: who.walk.as_ref().map(|walk| walk.to),
+        task: who.job.as_ref().map(|job| job.task),
+        carrying_person: who.carrying,
+        hand_at_portal: who.hand_at,
     }
 }
 
@@ -131,7 +148,8 @@ fn seen(world: &World, person: PersonId, by_eye: bool, beside: bool) -> PersonSe
         compartment: who.compartment,
         vitality: vitality(world, person),
         beside,
-        hand_at: if by_eye { who.hand_at } else { None },
+        hand_at_portal: if by_eye { who.hand_at } else { None },
+        posture: who.posture,
         department: world.crew.roster[person].department,
         seated: who.seat.is_some(),
         busy: who.walk.is_some() || who.job.is_some() || who.errand.is_some(),

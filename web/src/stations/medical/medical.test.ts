@@ -18,6 +18,7 @@ import { casesOf, countsOf, found, groupOf, recall, sentPerson } from './triage'
 const vital = { heart_rate_per_min: 80, saturation: 0.97, breathing_per_min: 15, systolic_mmhg: 120 };
 const signs = (person: string, more: Partial<PatientSeen> = {}): PatientSeen => ({
   person,
+  compartment: 'sickbay',
   vital,
   dose_gy: 0,
   conscious: true,
@@ -30,6 +31,7 @@ const seen = (person: string, more: Partial<PersonSeen> = {}): PersonSeen => ({
   person,
   compartment: 'mess',
   vitality: 'casualty',
+  posture: 'lying',
   beside: false,
   department: 'services',
   seated: false,

@@ -67,6 +67,7 @@ const person = (key: string, more: Partial<PersonSeen> = {}): PersonSeen => ({
   person: key,
   compartment: 'bridge',
   vitality: 'fit',
+  posture: 'standing',
   beside: true,
   department: 'command',
   seated: false,

@@ -3,6 +3,7 @@
 // locked. A third page watches.
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { next, press, pressGuarded } from './acts';
 import { Rig } from './rig';
 
 let rig: Rig;
@@ -16,55 +17,41 @@ afterEach(() => rig.end());
 const SPEED = 4;
 const WHOLE_MS = (16 * 60_000) / SPEED;
 
-/** Presses a key if it is there and can be pressed. */
-async function press(page: Page, name: RegExp): Promise<boolean> {
-  const key = page.getByRole('button', { name, disabled: false }).first();
-  if ((await key.count()) === 0 || (await key.getAttribute('aria-disabled')) === 'true') return false;
-  return key.click({ timeout: 1000 }).then(
-    () => true,
-    () => false,
-  );
-}
+/** When something was last pressed: what stays to be done is pressed again, but as a person would. */
+type Pressed = Map<string, number>;
+const AGAIN_MS = 2500;
 
-/** Lifts the cover of a guarded act, and presses what is under it. */
-async function pressGuarded(page: Page, name: RegExp): Promise<boolean> {
-  const guard = page.getByRole('group', { name }).first();
-  if ((await guard.count()) === 0) return false;
-  const cover = guard.getByRole('button', { name: /^Lift cover/ });
-  if ((await cover.count()) > 0) await cover.click({ timeout: 1000 }).catch(() => undefined);
-  return guard
-    .getByRole('button', { name })
-    .click({ timeout: 1000 })
-    .then(
-      () => true,
-      () => false,
-    );
-}
-
-const next = async (page: Page) => (await page.getByRole('contentinfo').innerText()).replace(/\s+/g, ' ');
-
-/** One thing at a time, the first that can be done: what the next act says. */
-async function engineer(page: Page, did: Set<string>): Promise<void> {
+/** What the next act says, whatever that is. */
+async function engineer(page: Page, pressed: Pressed): Promise<void> {
   const now = await next(page);
-  const once = async (what: string, act: () => Promise<boolean>) => {
-    if (!did.has(what) && (await act())) did.add(what);
+  const act = async (what: string, says: RegExp, press: () => Promise<boolean>, again = true) => {
+    const last = pressed.get(what);
+    if (!says.test(now) || (last !== undefined && (!again || Date.now() - last < AGAIN_MS))) return;
+    if (await press()) pressed.set(what, Date.now());
   };
-  if (/asks you to/.test(now)) await press(page, /^Take it on/);
-  if (/ask who will go in/i.test(now)) await once('asked', () => press(page, /^Ask who will go/));
-  if (/offered to go in/.test(now)) {
-    await once('told', () => press(page, /^Tell .* what it costs/));
-    if (did.has('told')) await once('sent', () => pressGuarded(page, /^Send .* in/));
-  }
-  if (/re-code/.test(now)) await once(now, () => press(page, /^Ask all of engineering/));
-  if (/inner door/i.test(now)) await once('inner', () => press(page, /^Shut .*inner door/i));
-  if (/Run the filters/.test(now)) await once('filters', () => press(page, /^Run the filters/));
+  await act('accept', /asks you to/, () => press(page, /^Take it on/));
+  await act('asked', /ask who will go in/i, () => press(page, /^Ask who will go/), false);
+  await act('told', /offered to go in/, () => press(page, /^Tell .* what it costs/), false);
+  if (pressed.has('told'))
+    await act('sent', /offered to go in/, () => pressGuarded(page, /^Send .* in/), false);
+  await act('recode', /re-code/, async () => {
+    await press(page, /no program/);
+    return press(page, /^Ask all of engineering/);
+  });
+  await act('inner', /Shut the inner door/, () => press(page, /^Shut .*inner door/i));
+  await act('filters', /^(?!.*Shut the inner).*Run the filters|Feed the filters/i, async () => {
+    return (await press(page, /^Feed the filters/)) || press(page, /^Run the filters/);
+  });
   // Operations gives power out as well: what is asked here may have to be asked again.
-  if (/“Core first”/.test(now)) await press(page, /^Core first/);
-  if (/coolant on/i.test(now)) await once('coolant', () => press(page, /^Coolant on/));
-  if (/field on/i.test(now)) await once('field', () => press(page, /^Field on/));
-  if (/preheat on/i.test(now)) await once('preheat', () => press(page, /^Preheat on/));
-  if (/Ignite now/.test(now)) await pressGuarded(page, /^Ignite/);
-  if (/^.*Close the/.test(now)) await press(page, /^Close next/);
+  await act('supply', /“Core first”/, async () => {
+    await press(page, /^Core first/);
+    return press(page, /^Give it out so/);
+  });
+  await act('coolant', /coolant on/i, () => press(page, /^Coolant on/));
+  await act('field', /field on/i, () => press(page, /^Field on/));
+  await act('preheat', /preheat on/i, () => press(page, /^Preheat on/));
+  await act('ignite', /Ignite now/, () => pressGuarded(page, /^Ignite/));
+  await act('close', /Next Close the/, () => press(page, /^Close next/));
 }
 
 async function pilot(page: Page, did: Set<string>): Promise<void> {
@@ -88,21 +75,32 @@ test(
     await watcher.getByRole('link', { name: /Helm.*Bea/ }).waitFor();
 
     const did = new Set<string>();
+    const pressed: Pressed = new Map();
     const until = Date.now() + WHOLE_MS;
     let said = '';
     while (Date.now() < until) {
-      await engineer(engineering, did);
+      await engineer(engineering, pressed);
       await pilot(helm, did);
       const now = `${await next(engineering)} / ${await next(helm)}`;
       const plain = now.replace(/[\d:.]+/g, '#');
-      if (process.env.QD_SAY && plain !== said) console.log(now.slice(80, 260), [...did].length);
+      if (process.env.QD_SAY && plain !== said) console.log(now.slice(80, 260), [...pressed.keys()].join());
       said = plain;
       if (/She is in orbit|voyage is over/.test(await next(helm))) break;
       if (/climbs|rises well/i.test(await next(helm))) did.add('climbs');
       await helm.waitForTimeout(200);
     }
-    expect([...did]).toEqual(
-      expect.arrayContaining(['asked', 'coolant', 'field', 'preheat', 'bow', 'climbs']),
+    expect([...pressed.keys(), ...did]).toEqual(
+      expect.arrayContaining([
+        'asked',
+        'told',
+        'sent',
+        'coolant',
+        'field',
+        'preheat',
+        'ignite',
+        'bow',
+        'climbs',
+      ]),
     );
     // The core runs, and the glass door is still held: whoever went in is behind it.
     await engineering.getByText('held by the interlock').first().waitFor();

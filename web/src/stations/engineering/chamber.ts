@@ -1,6 +1,6 @@
 // Core, chamber and lock: dirt as dots, what the filters still take, what the work in the chamber costs, who is where.
 import type { Sample } from '../../parts/reading';
-import type { CorePanel, PersonSeen } from '../../wire/protocol';
+import type { CorePanel, Directed, PersonSeen } from '../../wire/protocol';
 import { liveGiven, value, type Told } from './told';
 
 /** Dots for each unit in a cubic metre, over the whole drawing of a chamber. */
@@ -101,10 +101,21 @@ export function wentIn(told: Told): string | undefined {
 export function atElements(told: Told, remembered?: string): string | undefined {
   for (const [, order] of liveGiven(told)) {
     if ('realign' in order.directive && order.standing === 'accepted') {
-      return order.answered_by_person ?? ('person' in order.to ? order.to.person.person : undefined);
+      return byWhom(order);
     }
   }
-  return remembered;
+  // Who gave it up or could not go on is not at it any more, whatever was heard before.
+  const gaveUp = Object.values(told.orders.given).some(
+    (order) =>
+      'realign' in order.directive &&
+      ['refused', 'failed', 'achieved'].includes(order.standing) &&
+      byWhom(order) === remembered,
+  );
+  return gaveUp ? undefined : remembered;
+}
+
+function byWhom(order: Directed): string | undefined {
+  return order.answered_by_person ?? ('person' in order.to ? order.to.person.person : undefined);
 }
 
 /** Who is seen in chamber and lock, and who went in and is not seen. */

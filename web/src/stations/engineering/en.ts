@@ -127,6 +127,7 @@ export const engineering = {
   'engineering.controller.recode_by': 'Send {who} to re-code',
   'engineering.controller.recode_all': 'Ask all of engineering',
   'engineering.controller.recode_hint': 'whoever hears it and is free goes',
+  'engineering.controller.all_asked': 'All of engineering was asked at {time}; nobody has taken it on yet.',
   'engineering.controller.at_it': '{who} is at it since {time}.',
   'engineering.controller.shut_off': 'Shut {name} off',
   'engineering.controller.shut_effect':
@@ -263,6 +264,7 @@ export const engineering = {
   'engineering.step.align.text': 'by hand, inside; it costs a life',
   'engineering.step.align.at': '{who} is at it',
   'engineering.step.align.act': 'Find who goes',
+  'engineering.step.align.see': 'See who went',
   'engineering.step.coolant': 'Coolant flows',
   'engineering.step.coolant.text': 'carries the heat of the wall away',
   'engineering.step.coolant.act': 'Coolant on',
@@ -322,10 +324,14 @@ export const engineering = {
   'engineering.who.send_untold': 'They have not been told yet from here.',
   'engineering.who.door': 'the glass door is held',
   'engineering.who.sent': '{who} was sent.',
+  'engineering.who.all': 'All {count} who offered',
   'engineering.who.went': '{who} went in.',
   'engineering.who.minutes': '{count} min',
   'engineering.who.hours': '{count} h',
   'engineering.who.days': '{count} days',
+
+  'engineering.asked.by': '{who} asks:',
+  'engineering.asked.more': 'and {count} more',
 
   'engineering.orders': 'Orders',
   'engineering.orders.mine': 'Asked of you',
@@ -348,18 +354,25 @@ export const engineering = {
   'engineering.orders.refused_step': 'declined: {why}',
   'engineering.orders.failed_step': 'not done: {why}',
 
+  'engineering.next.trips_off': '{name} trips in {left}. Close what runs beside it, or take load off.',
   'engineering.next.trips': '{name} trips in {left}. Take load off: give power to “{preset}”.',
-  'engineering.next.accept': '{who} asks you to {what}. Take it on under Orders.',
+  'engineering.next.accept': '{who} asks you to {what}. Take it on, or say that it cannot be done.',
   'engineering.next.close_inner':
     'Shut the inner door, then run the filters: the lock is open to the chamber.',
+  'engineering.next.close_inner_on':
+    'Shut the inner door, then run the filters. {who} is still in the chamber.',
   'engineering.next.filters': 'Run the filters: the glass door stays held until the lock is clean.',
   'engineering.next.feed_filters': 'Feed the filters first: they get no power, so the glass door stays held.',
-  'engineering.next.recode': '{count} controllers are down. Send somebody to re-code the {name}.',
+  'engineering.next.recode':
+    '{count} controllers wait for somebody. Press “{name}” under Controllers and send one.',
+  'engineering.next.recode_last':
+    'A controller waits for somebody. Press “{name}” under Controllers and send one.',
   'engineering.next.breaker': 'Close the {name}: there is power for what hangs behind it.',
   'engineering.next.supply': 'Give the core its power: “Core first” in the restart.',
-  'engineering.next.align': 'Put the elements in line: ask who will go in, and tell them what it costs.',
+  'engineering.next.align':
+    'Put the elements in line. “Find who goes” in the restart leads to who will, and what it costs.',
   'engineering.next.align_wait':
-    'Somebody is at the elements. Meanwhile watch the lock, and have the controllers re-coded.',
+    '{who} is at the elements. Wait: power, coolant and field come as soon as they are in line.',
   'engineering.next.offer': '{count} offered to go in. Tell one what it costs, then send them.',
   'engineering.next.coolant': 'Turn the coolant on, then the field.',
   'engineering.next.field': 'Turn the field on: it must stand before the heat comes.',
@@ -367,8 +380,13 @@ export const engineering = {
   'engineering.next.preheat': 'Turn the preheat on: it takes some minutes.',
   'engineering.next.preheat_wait': 'Preheat at {value} % and rising. At {from} % ignite.',
   'engineering.next.ignite': 'Ignite now: everything stands ready.',
+  'engineering.next.ignite_wait': 'The fire is struck. It takes some seconds to catch; then feed the boards.',
   'engineering.next.generator': 'Close the {name}: the core runs, bring her power to the boards.',
   'engineering.next.source': 'Start {name}.',
-  'engineering.next.well': 'All is well. Watch the surplus and the hottest breaker.',
+  'engineering.next.climb':
+    'Call the bridge: there is power for the engines, and {left} to the point of no return.',
+  'engineering.next.past':
+    'She is past the point of no return. Keep the boards fed, and tell the bridge what there is.',
+  'engineering.next.well': 'Nothing is left to do here now. Watch the surplus and the hottest breaker.',
   'engineering.next.dark': 'The panel of the core is dark: see to the emergency board of the core first.',
 } as const;

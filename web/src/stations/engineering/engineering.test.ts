@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Ship } from '../../wire/protocol';
-import { cleanIn, cost, dots, survival } from './chamber';
+import { askedOf } from './asked';
+import { atElements, cleanIn, cost, dots, survival } from './chamber';
 import { joins, nextBreaker, presetEffect, sourceState } from './grid';
 import { canDraw, layoutOf } from './layout';
+import { inSentence, nextAct } from './next';
 import { current, steps, type StepKey } from './restart';
 import { NO_GRID, NO_ORDERS, powerText, shortName, type Told } from './told';
 
@@ -42,6 +44,7 @@ const SHIP = {
     heat: instrument('preheat'),
     dose: instrument('dose_rate', 'cell'),
     pump: instrument('load_supply', 'pump'),
+    back: instrument('time_to_no_return'),
   },
   chamber: {
     core_compartment: 'cell',
@@ -180,4 +183,58 @@ test.each([
 test('names are short where all around are alike', () => {
   expect(shortName('Main board, aft')).toBe('Aft');
   expect(shortName('Emergency lights, forward')).toBe('Lights forward');
+});
+
+const READY = { offset: 0.0005, field: 1, heat: 0.94, pump: 1 };
+const panel = (more: object) => ({ core: { answers: { ...PANEL, coolant: true, ...more } } });
+
+test('while the fire catches, and while she still falls, nothing is said to be done', () => {
+  const igniting = told(READY, panel({ containment: true, preheat: true, phase: 'igniting' }));
+  expect(nextAct(igniting, undefined)).toMatch(/struck/);
+  const seen = { source: 'gen', phase: 'running', delivered_w: 6e7, capability_w: 1e8, charge: 1 } as const;
+  const grid = { ...NO_GRID, sources: { gen: { ...seen, started: 1 } } };
+  const fed = told({ ...READY, a: 1, b: 1, back: 47 }, { grid, ...panel({ phase: 'running' }) });
+  const falling = { ...fed, readings: { ...fed.readings, back: { ...fed.readings.back, band: 'alarm' } } };
+  expect(nextAct(fed, undefined)).toMatch(/Nothing is left/);
+  expect(nextAct(falling as Told, undefined)).toMatch(/^Call the bridge: .*0:47/);
+});
+
+test('the field comes before the door of the lock, and the door before the wait for the heat', () => {
+  const open = { inner_shut: false };
+  expect(nextAct(told({ ...READY, field: 0, heat: 0 }, panel(open)), undefined)).toMatch(/field on/);
+  const heating = { ...open, containment: true, preheat: true };
+  expect(nextAct(told({ ...READY, heat: 0.1 }, panel(heating)), 'ann')).toMatch(
+    /ann is still in the chamber/,
+  );
+});
+
+test('who could not go on is not at the elements any more, and somebody else can be sent', () => {
+  const order = {
+    by_person: 'me',
+    to: { person: { person: 'ann' } },
+    directive: { realign: {} },
+    text: 'realign',
+    tick: 0,
+    standing: 'accepted',
+    standing_tick: 0,
+  } as const;
+  const with_ = (standing: string) =>
+    told({}, {
+      orders: { ...NO_ORDERS, given: { one: { ...order, standing } } },
+    } as unknown as Partial<Told>);
+  expect(atElements(with_('accepted'), 'ann')).toBe('ann');
+  expect(atElements(with_('failed'), 'ann')).toBeUndefined();
+  expect(atElements(with_('failed'), 'ben')).toBe('ben');
+});
+
+test('what others ask waits in the order it was asked until it is answered', () => {
+  const one = (tick: number, standing: string) => ({ tick, standing });
+  const mine = { late: one(9, 'heard'), early: one(2, 'heard'), taken: one(1, 'accepted') };
+  const all = askedOf(told({}, { orders: { ...NO_ORDERS, mine } } as unknown as Partial<Told>));
+  expect(all.map(([key]) => key)).toEqual(['early', 'late']);
+});
+
+test('names read within a sentence', () => {
+  expect(inSentence('Breaker: tie from the main board')).toBe('breaker of the tie from the main board');
+  expect(inSentence('Breaker of the battery')).toBe('breaker of the battery');
 });

@@ -205,6 +205,13 @@ function chargeOf(seen: SourceSeen | undefined): number | undefined {
   return seen && seen.charge < 1 ? seen.charge : undefined;
 }
 
+/** "Controller of the aft main boards" is "Aft main" where all around are controllers. */
+export function controllerName(told: Told, controller: string): string {
+  const name = told.ship.controllers[controller]?.name ?? controller;
+  const text = name.replace(/^controller of (the )?/i, '').replace(/ boards?$/, '');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** Who is at a controller, by the order given from here. */
 export function recoder(told: Told, controller: string): { person?: string; tick: number } | undefined {
   for (const [, order] of liveGiven(told)) {

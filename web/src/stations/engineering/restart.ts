@@ -103,7 +103,7 @@ function lines(told: Told): Line[] {
     },
     {
       key: 'supply',
-      done: running ? true : supply === undefined ? undefined : supply >= SUPPLY_ENOUGH,
+      done: lit ? true : supply === undefined ? undefined : supply >= SUPPLY_ENOUGH,
       share: supply,
       needs: ['align'],
       act: told.ship.presets[CORE_PRESET] ? { kind: 'power.set_preset', preset: CORE_PRESET } : undefined,

@@ -24,16 +24,16 @@ const AGAIN_MS = 2500;
 /** What the next act says, whatever that is. */
 async function engineer(page: Page, pressed: Pressed): Promise<void> {
   const now = await next(page);
-  const act = async (what: string, says: RegExp, press: () => Promise<boolean>, again = true) => {
+  const act = async (what: string, says: RegExp, press: () => Promise<boolean>, again_ms = AGAIN_MS) => {
     const last = pressed.get(what);
-    if (!says.test(now) || (last !== undefined && (!again || Date.now() - last < AGAIN_MS))) return;
+    if (!says.test(now) || (last !== undefined && Date.now() - last < again_ms)) return;
     if (await press()) pressed.set(what, Date.now());
   };
   await act('accept', /asks you to/, () => press(page, /^Take it on/));
-  await act('asked', /ask who will go in/i, () => press(page, /^Ask who will go/), false);
-  await act('told', /offered to go in/, () => press(page, /^Tell .* what it costs/), false);
+  await act('asked', /ask who will go in/i, () => press(page, /^Ask who will go/), Infinity);
+  await act('told', /offered to go in/, () => press(page, /^Tell .* what it costs/), Infinity);
   if (pressed.has('told'))
-    await act('sent', /offered to go in/, () => pressGuarded(page, /^Send .* in/), false);
+    await act('sent', /offered to go in/, () => pressGuarded(page, /^Send .* in/), Infinity);
   await act('recode', /re-code/, async () => {
     await press(page, /no program/);
     return press(page, /^Ask all of engineering/);
@@ -51,7 +51,8 @@ async function engineer(page: Page, pressed: Pressed): Promise<void> {
   await act('field', /field on/i, () => press(page, /^Field on/));
   await act('preheat', /preheat on/i, () => press(page, /^Preheat on/));
   await act('ignite', /Ignite now/, () => pressGuarded(page, /^Ignite/));
-  await act('close', /Next Close the/, () => press(page, /^Close next/));
+  // The boards are fed one after another, without a pause: a tie alone carries too much.
+  await act('close', /Next Close/, () => press(page, /^Close next/), 500);
 }
 
 async function pilot(page: Page, did: Set<string>): Promise<void> {

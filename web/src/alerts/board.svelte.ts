@@ -50,7 +50,9 @@ export class Board {
   take(ship: Ship | undefined): void {
     if (!ship || !this.#seat.live || this.#seat.panel('readings') === undefined) return;
     const conditions = conditionsOf(ship, this.#seat.panel('readings'), this.#seat.panel('me'));
-    this.#set(update(this.alerts, conditions, this.#seat.tick));
+    // What was kept in this tab from a time to come is of another run.
+    const ours = this.alerts.filter((alert) => alert.since_tick <= this.#seat.tick);
+    this.#set(update(ours, conditions, this.#seat.tick));
   }
 
   /** Seen here: shown at once, and told to every seat. */

@@ -58,10 +58,11 @@ describe('next', () => {
 
 describe('a station’s own words', () => {
   test('they stand where nothing is asked, and press only where there is something to do', () => {
-    const waits = { text: 'Hold her so.', presses: false };
+    const waits = { text: 'Hold her so.' };
     expect(nextOf(ship, 'helm', {}, waits)).toEqual({ urgency: 4, text: 'Hold her so.' });
-    expect(nextOf(ship, 'helm', {}, { ...waits, presses: true }).urgency).toBe(3);
-    expect(nextOf(ship, 'helm', { orders }, { ...waits, presses: true }).urgency).toBe(1);
+    expect(nextOf(ship, 'helm', {}, { ...waits, presses: 3 }).urgency).toBe(3);
+    expect(nextOf(ship, 'helm', { orders }, { ...waits, presses: 1 }).text).toContain('Ann Vo');
+    expect(nextOf(ship, 'helm', { orders }, { ...waits, presses: 0 }).text).toBe('Hold her so.');
   });
 });
 

@@ -37,12 +37,14 @@ export function nextOf(ship: Ship, role: Role | undefined, panels: Known, own?: 
   const rings = Object.values(panels.talk?.calls ?? {}).find((call) => call.incoming && !call.answered);
   if (rings) return { urgency: 0, text: t('all.next.call') };
   const [asked] = waiting(panels);
-  if (asked) {
+  if (asked && own?.presses !== 0) {
     const [, order] = asked;
     return { urgency: 1, text: t('all.next.asked', { who: name(order.by_person), what: order.text }) };
   }
   const ofRole = role && byRole(role, panels);
-  if (own?.presses) return { urgency: Math.min(ofRole?.urgency ?? 3, 3) as Urgency, text: own.text };
+  if (own?.presses !== undefined) {
+    return { urgency: ofRole && ofRole.urgency < own.presses ? ofRole.urgency : own.presses, text: own.text };
+  }
   if (ofRole) return own ? { ...ofRole, text: own.text } : ofRole;
   const [taken] = underWay(panels);
   if (taken) return { urgency: 3, text: t('all.next.under_way', { what: taken[1].text }) };

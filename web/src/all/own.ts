@@ -10,11 +10,12 @@ import { attitudeOf, situationOf } from '../stations/helm/situation';
 import { nextWords } from '../stations/helm/words';
 import { nextAct as operationsNext } from '../stations/operations/next';
 import type { Role, Ship } from '../wire/protocol';
+import type { Urgency } from './next';
 
 export interface Own {
   text: string;
-  /** There is something to do, not only to wait for. */
-  presses: boolean;
+  /** How much it presses; absent where there is only to wait. */
+  presses?: Urgency;
 }
 
 /** Acts at the helm that are waiting. */
@@ -29,6 +30,9 @@ const HELM_WAITS: readonly HelmNext['act'][] = [
   'too_late',
 ];
 
+/** Time to the point of no return from which nothing comes before the helm, s. */
+const LAST_S = 180;
+
 /** None for a station whose page says it only of its own memory, or that knows nothing yet. */
 export function ownNext(
   role: Role | undefined,
@@ -40,7 +44,9 @@ export function ownNext(
   switch (role) {
     case 'captain': {
       const text = captainNext(seat, ship);
-      return text === undefined ? undefined : { text, presses: decisions(seat, ship).length > 0 };
+      return text === undefined
+        ? undefined
+        : { text, presses: decisions(seat, ship).length > 0 ? 2 : undefined };
     }
     case 'helm': {
       const machines = seat.panel('machines');
@@ -54,7 +60,11 @@ export function ownNext(
       const next = helmNext(situation);
       return {
         text: nextWords(next, situation.to_no_return_s),
-        presses: !HELM_WAITS.includes(next.act),
+        presses: HELM_WAITS.includes(next.act)
+          ? undefined
+          : (situation.to_no_return_s ?? Infinity) < LAST_S
+            ? 0
+            : 1,
       };
     }
     case 'engineering': {
@@ -72,11 +82,11 @@ export function ownNext(
         me: seat.panel('me'),
       };
       const text = engineeringNext(told, undefined);
-      return text === undefined ? undefined : { text, presses: false };
+      return text === undefined ? undefined : { text };
     }
     case 'operations': {
       const text = operationsNext(seat, ship);
-      return text === undefined ? undefined : { text, presses: true };
+      return text === undefined ? undefined : { text, presses: 3 };
     }
     default:
       return undefined;

@@ -20,13 +20,14 @@ const seat = (tick: number, readings: Record<string, Partial<Shown>> | undefined
     panel: (name: string) => (name === 'readings' ? readings : undefined),
   }) as unknown as Seat;
 
+const mine = {
+  'o:2': directed(20, 'heard', 'brace'),
+  'o:1': directed(10, 'heard'),
+  'o:3': directed(5, 'accepted'),
+};
+const orders = { mine, given: {}, volunteers: {} };
+
 describe('next', () => {
-  const mine = {
-    'o:2': directed(20, 'heard', 'brace'),
-    'o:1': directed(10, 'heard'),
-    'o:3': directed(5, 'accepted'),
-  };
-  const orders = { mine, given: {}, volunteers: {} };
   test('a call presses before an order, an order before all else', () => {
     const rings = { calls: { '7': { incoming: true, answered: false } as Call }, heard: {} };
     expect(nextOf(ship, 'helm', { orders, talk: rings }).urgency).toBe(0);
@@ -55,7 +56,23 @@ describe('next', () => {
   });
 });
 
+describe('a station’s own words', () => {
+  test('they stand where nothing is asked, and press only where there is something to do', () => {
+    const waits = { text: 'Hold her so.' };
+    expect(nextOf(ship, 'helm', {}, waits)).toEqual({ urgency: 4, text: 'Hold her so.' });
+    expect(nextOf(ship, 'helm', {}, { ...waits, presses: 3 }).urgency).toBe(3);
+    expect(nextOf(ship, 'helm', { orders }, { ...waits, presses: 1 }).text).toContain('Ann Vo');
+    expect(nextOf(ship, 'helm', { orders }, { ...waits, presses: 0 }).text).toBe('Hold her so.');
+  });
+});
+
 describe('seats seen as one', () => {
+  test('the path of the seat that computes one, whichever seat comes first', () => {
+    const flies = [{ in_s: 1, altitude_m: 9, load_g: 1 }];
+    const of = (path: unknown) => ({ panel: () => path }) as unknown as Seat;
+    expect(together([of([]), of(flies)], 'path')).toBe(flies);
+    expect(together([of([])], 'path')).toEqual([]);
+  });
   const seats = [
     seat(10, { altitude: { value: 90, quality: 'good' } }),
     seat(12, { dose: { value: 1, quality: 'good' } }),

@@ -69,7 +69,6 @@ export const all = {
   'all.next.under_way': 'You took on to {what}. See it through.',
   'all.next.offers': '{count} offer themselves for the work in the core. Choose whom to send.',
   'all.next.volunteers': 'The core must be realigned by hand. Ask who will go, or send somebody.',
-  'all.next.trim': 'Turn her belly into the wind and hold her there.',
   'all.next.contain': 'The core stands in line. Start the field and the coolant pump.',
   'all.next.preheat': 'Start the preheater.',
   'all.next.ignite': 'Strike the reaction once it is hot enough.',

@@ -27,6 +27,11 @@ export function together<Name extends Panel>(seats: readonly Seat[], name: Name)
     const known = [...new Set(each.flatMap((me) => me.known))];
     return (first && { ...first, known }) as Panels[Name];
   }
+  // Every seat tells a path; only what flies her computes one.
+  if (name === 'path') {
+    return ((all as unknown as NonNullable<Panels['path']>[]).find((path) => path.length > 0) ??
+      all[0]) as Panels[Name];
+  }
   return all[0];
 }
 

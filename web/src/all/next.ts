@@ -2,6 +2,7 @@
 // that waits for an answer, then what the state of the ship asks of that role.
 import { t } from '../text';
 import type { Directed, FactKind, Panels, Role, Ship } from '../wire/protocol';
+import type { Own } from './own';
 
 /** Lower presses more. */
 export type Urgency = 0 | 1 | 2 | 3 | 4;
@@ -30,25 +31,27 @@ export function underWay(panels: Known): [string, Directed][] {
 
 const knows = ({ me }: Known, fact: FactKind) => me?.known.includes(fact) ?? false;
 
-export function nextOf(ship: Ship, role: Role | undefined, panels: Known): Next {
+/** `own` is what the station's own page says, where it is known here. */
+export function nextOf(ship: Ship, role: Role | undefined, panels: Known, own?: Own): Next {
   const name = (person: string) => ship.people[person]?.name ?? person;
   const rings = Object.values(panels.talk?.calls ?? {}).find((call) => call.incoming && !call.answered);
   if (rings) return { urgency: 0, text: t('all.next.call') };
   const [asked] = waiting(panels);
-  if (asked) {
+  if (asked && own?.presses !== 0) {
     const [, order] = asked;
     return { urgency: 1, text: t('all.next.asked', { who: name(order.by_person), what: order.text }) };
   }
   const ofRole = role && byRole(role, panels);
-  if (ofRole) return ofRole;
+  if (own?.presses !== undefined) {
+    return { urgency: ofRole && ofRole.urgency < own.presses ? ofRole.urgency : own.presses, text: own.text };
+  }
+  if (ofRole) return own ? { ...ofRole, text: own.text } : ofRole;
   const [taken] = underWay(panels);
   if (taken) return { urgency: 3, text: t('all.next.under_way', { what: taken[1].text }) };
-  return { urgency: 4, text: t('frame.next_none') };
+  return { urgency: 4, text: own?.text ?? t('frame.next_none') };
 }
 
 function byRole(role: Role, panels: Known): Next | undefined {
-  const safe = knows(panels, 'ship_safe');
-  const altitude_m = panels.readings?.altitude;
   switch (role) {
     case 'captain': {
       const asked = Object.values(panels.orders?.volunteers ?? {});
@@ -60,9 +63,7 @@ function byRole(role: Role, panels: Known): Next | undefined {
       return undefined;
     }
     case 'helm':
-      if (!safe && altitude_m?.quality === 'good' && altitude_m.band !== 'normal') {
-        return { urgency: 3, text: t('all.next.trim') };
-      }
+      // Its own page says it better, wherever its devices answer.
       return undefined;
     case 'engineering': {
       const down = Object.values(panels.grid?.controllers ?? {}).filter((one) => one.phase !== 'up').length;

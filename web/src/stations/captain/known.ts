@@ -1,8 +1,12 @@
 // What the captain has been told: reports heard, the newest first.
-import type { Asked, Fact, FactKind, Panels, VolunteerSeen } from '../../wire/protocol';
+import type { SentOrder } from '../../link/order-life';
+import type { Act, Asked, Fact, FactKind, Panels, VolunteerSeen } from '../../wire/protocol';
 
 type Body<Kind extends FactKind> =
   Extract<Fact, Record<Kind, unknown>> extends Record<Kind, infer B> ? B : never;
+
+/** What putting the core in line costs whoever does it. */
+export type Cost = Body<'realign_needed'>;
 
 /** The newest report of a kind that was heard. */
 export function reported<Kind extends FactKind>(talk: Panels['talk'], kind: Kind): Body<Kind> | undefined {
@@ -11,6 +15,16 @@ export function reported<Kind extends FactKind>(talk: Panels['talk'], kind: Kind
     if (!('report' in message)) continue;
     const { what } = message.report;
     if (kind in what) return (what as Record<Kind, Body<Kind>>)[kind];
+  }
+  return undefined;
+}
+
+/** The cost as this seat itself told it to all hands. */
+export function announcedCost(sent: readonly SentOrder<Act>[]): Cost | undefined {
+  for (const { order } of sent) {
+    if (order.kind !== 'comms.announce' || !('report' in order.message)) continue;
+    const { what } = order.message.report;
+    if ('realign_needed' in what) return what.realign_needed;
   }
   return undefined;
 }

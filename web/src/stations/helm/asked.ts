@@ -1,6 +1,6 @@
-// What this page asked of the ship and she kept: she tells what she does, not what she was told, so the page remembers.
+// What the helm has asked of the ship: what she was told to hold and the throttle set, as her own devices show it.
 import type { SentOrder } from '../../link/order-life';
-import type { Act } from '../../wire/protocol';
+import type { Act, Machines, Steering } from '../../wire/protocol';
 
 export type Hold =
   /** `attack_deg` is absent where the hull's own trim was asked for. */
@@ -10,44 +10,30 @@ export type Hold =
   | { mode: 'coast' }
   | { mode: 'turn' };
 
-/** The attitude last asked for; none where this page has asked for none. */
-export function heldOf(sent: readonly SentOrder<Act>[]): Hold | undefined {
-  for (const { order, answer } of sent) {
-    if (answer?.kind !== 'kept') continue;
-    switch (order.kind) {
-      case 'flight.trim':
-        return { mode: 'trim', attack_deg: order.attack_deg, bank_deg: order.bank_deg };
-      case 'flight.pitch':
-        return { mode: 'pitch', pitch_deg: order.pitch_deg };
-      case 'flight.damp':
-        return { mode: 'damp' };
-      case 'flight.coast':
-        return { mode: 'coast' };
-      case 'flight.turn':
-        return { mode: 'turn' };
-    }
+/** Nearer to the hull's own trim than this it is the hull's own, degrees. */
+const OWN_DEG = 0.5;
+
+/** What attitude control was told, by whomever; none while its device does not answer. */
+export function heldOf(steering: Steering | undefined): Hold | undefined {
+  if (!steering) return undefined;
+  const { mode, own_trim_deg } = steering;
+  if ('trim' in mode) {
+    const { attack_deg, bank_deg } = mode.trim;
+    const own = Math.abs(attack_deg - own_trim_deg) < OWN_DEG;
+    return { mode: 'trim', attack_deg: own ? undefined : tenths(attack_deg), bank_deg: tenths(bank_deg) };
   }
-  return undefined;
+  if ('pitch' in mode) return { mode: 'pitch', pitch_deg: tenths(mode.pitch.pitch_deg) };
+  if ('damp' in mode) return { mode: 'damp' };
+  return { mode: 'manual' in mode ? 'turn' : 'coast' };
 }
 
-/** Throttle last asked of an engine, 0..=1; none where this page has asked for none. */
-export function throttleOf(sent: readonly SentOrder<Act>[], engine: string): number | undefined {
-  const last = sent.find(
-    ({ order, answer }) =>
-      answer?.kind === 'kept' &&
-      order.kind === 'engines.throttle' &&
-      (order.engine === undefined || order.engine === engine),
-  );
-  return last?.order.kind === 'engines.throttle' ? last.order.throttle : undefined;
-}
+/** Angles are sent as they were typed and come back a hair off. */
+const tenths = (deg: number) => Math.round(deg * 10) / 10;
 
-/** Greatest throttle last asked of any of the engines, 0..=1; none where this page has asked for none. */
-export function mostThrottle(
-  sent: readonly SentOrder<Act>[],
-  engines: readonly string[],
-): number | undefined {
-  const asked = engines.map((engine) => throttleOf(sent, engine)).filter((share) => share !== undefined);
-  return asked.length > 0 ? Math.max(...asked) : undefined;
+/** Greatest throttle set on any of the engines that answer, 0..=1. */
+export function mostThrottle(engines: Machines['engines'] | undefined): number | undefined {
+  const set = Object.values(engines ?? {}).map((engine) => engine.throttle);
+  return set.length > 0 ? Math.max(...set) : undefined;
 }
 
 /** This page has told others of the fall. */

@@ -44,7 +44,7 @@ export const helm = {
   'helm.to_ground': 'Ground in',
   'helm.heaviest': 'heaviest {g} g, in {left}',
   'helm.legend': 'Solid: flown. Dotted: ahead without thrust. Band: how heavy people feel.',
-  'helm.not_asked': 'nothing asked from here',
+  'helm.not_asked': 'no angle is held now',
   'helm.without_thrust': 'Dotted: where she would go if the engines stopped now.',
   'helm.no_path': 'No path ahead.',
   'helm.no_path_why': 'The flight computer, which works it out, does not answer.',
@@ -127,12 +127,11 @@ export const helm = {
   'helm.engine_why.unknown':
     'They are shut, or no plasma comes from the core. Which is not known at the helm: ask Engineering.',
   'helm.engine_why.no_answer': 'The engines do not answer this console.',
-  'helm.throttle_unknown': 'what was asked before is not known here',
+  'helm.throttle_unknown': 'their devices do not answer',
   'helm.both': 'Both',
   'helm.full': 'Full',
   'helm.shut': 'Shut',
   'helm.each': 'Each by itself',
-  'helm.waits': 'waits for plasma',
   'helm.asked_waits': 'asked, and given as soon as plasma comes',
 
   'helm.say': 'Say',

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import { readAttitude } from './attitude';
-import { heldOf, mostThrottle, throttleOf } from './asked';
+import { heldOf, mostThrottle } from './asked';
 import { climbPitch, nextOf, type Situation } from './next';
-import { isHeld, situationOf, timeOf } from './situation';
-import type { SentOrder } from '../../link/order-life';
-import type { Act, Shown } from '../../wire/protocol';
+import { situationOf, timeOf } from './situation';
+import type { Mode, Shown, Steering } from '../../wire/protocol';
 
 const flat = readAttitude(1.27, 0);
 const headlong = readAttitude(0.3, 0);
@@ -82,39 +81,26 @@ test('a climb goes up first, then flatter', () => {
   expect([climbPitch(0, 2e5), climbPitch(300, 2e5), climbPitch(900, 2e5)]).toEqual([30, 0, -25]);
 });
 
-let id = 0;
-const sent = (order: Act, kept = true): SentOrder<Act> => ({
-  id: (id += 1),
-  place: 'helm',
-  order,
-  sent_ms: 0,
-  answer: kept ? { kind: 'kept', order: 'o:1' } : { kind: 'rejected', code: 'x', text: 'no' },
+const told = (mode: Mode): Steering => ({ mode, held: true, own_trim_deg: 78 });
+const engine = (key: string, throttle: number) => ({ engine: key, output: 0, throttle });
+
+test('what is held is what her devices say she was told', () => {
+  const held = (mode: Mode) => heldOf(told(mode));
+  expect(held({ trim: { attack_deg: 78, bank_deg: 0 } })).toEqual({ mode: 'trim', bank_deg: 0 });
+  expect(held({ trim: { attack_deg: 40.000001, bank_deg: -5 } })).toEqual({
+    mode: 'trim',
+    attack_deg: 40,
+    bank_deg: -5,
+  });
+  expect(held({ pitch: { pitch_deg: 30 } })).toEqual({ mode: 'pitch', pitch_deg: 30 });
+  expect(held({ off: {} })).toEqual({ mode: 'coast' });
+  expect(held({ manual: { turn_body_deg_s: [0, 0, 0] } })).toEqual({ mode: 'turn' });
+  expect(heldOf(undefined)).toBeUndefined();
 });
 
-test('what is asked is the newest that the ship kept', () => {
-  const orders = [
-    sent({ kind: 'flight.pitch', pitch_deg: 40 }, false),
-    sent({ kind: 'engines.throttle', engine: 'port', throttle: 0.5 }),
-    sent({ kind: 'flight.trim', bank_deg: 0 }),
-    sent({ kind: 'engines.throttle', throttle: 1 }),
-    sent({ kind: 'flight.damp' }),
-  ];
-  expect(heldOf(orders)).toEqual({ mode: 'trim', attack_deg: undefined, bank_deg: 0 });
-  expect(throttleOf(orders, 'port')).toBe(0.5);
-  expect(throttleOf(orders, 'starboard')).toBe(1);
-  expect(mostThrottle(orders, ['port', 'starboard'])).toBe(1);
-  expect(mostThrottle([], ['port'])).toBeUndefined();
-  expect(heldOf([])).toBeUndefined();
-});
-
-test('held is told from what is asked', () => {
-  const trim = { mode: 'trim', bank_deg: 0 } as const;
-  expect(isHeld({ ...fall, hold: trim }, undefined)).toBe(true);
-  expect(isHeld({ ...fall, hold: trim, attitude: headlong }, undefined)).toBe(false);
-  expect(isHeld({ ...fall, hold: { ...trim, attack_deg: 40 } }, undefined)).toBe(false);
-  expect(isHeld({ ...fall, hold: { mode: 'damp' }, turn_rad_s: 0.02 }, undefined)).toBe(false);
-  expect(isHeld({ ...fall, hold: { mode: 'pitch', pitch_deg: 72 } }, undefined)).toBe(true);
-  expect(isHeld(fall, undefined)).toBe(false);
+test('the greatest throttle set; none while no engine answers', () => {
+  expect(mostThrottle({ port: engine('port', 0.5), starboard: engine('starboard', 1) })).toBe(1);
+  expect(mostThrottle({})).toBeUndefined();
 });
 
 const shown = (value: number, quality: Shown['quality'] = 'good'): Shown => ({

@@ -21,7 +21,7 @@ export interface Situation {
   output: number;
   known: readonly FactKind[];
   hold?: Hold;
-  /** Greatest throttle this page has asked for. */
+  /** Greatest throttle set. */
   throttle?: number;
   /** Others have been told that she falls, by this page or by anybody. */
   told: boolean;

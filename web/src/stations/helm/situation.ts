@@ -4,7 +4,7 @@ import type { FactKind, Panels, Shown } from '../../wire/protocol';
 import { readAttitude, seenAttitude, type Attitude } from './attitude';
 import type { Hold } from './asked';
 import { ahead, heaviest, type Sample } from './path';
-import { bellyFirst, type Situation } from './next';
+import type { Situation } from './next';
 
 /** What devices show for "never", s. */
 const NEVER_S = 9_990;
@@ -76,36 +76,6 @@ export function situationOf(panels: Panels, attitude: Attitude | undefined, own:
     to_ground_s: timeOf(panels.readings, 'time-to-ground'),
     heaviest: heavy && { load_g: heavy.load_g, in_s: heavy.in_s },
   };
-}
-
-/** Turn below which she lies still, rad/s. */
-const STILL_RAD_S = 0.004;
-const NEAR_DEG = 4;
-
-export function isStill(s: Situation): boolean {
-  return (s.turn_rad_s ?? 1) < STILL_RAD_S;
-}
-
-/** She lies as this page asked. */
-export function isHeld(s: Situation, trim_deg: number | undefined): boolean {
-  const { attitude, hold } = s;
-  switch (hold?.mode) {
-    case 'coast':
-      return true;
-    case 'damp':
-      return isStill(s);
-    case 'pitch':
-      return attitude !== undefined && Math.abs(attitude.pitch_deg - hold.pitch_deg) < NEAR_DEG;
-    case 'trim': {
-      const wanted = hold.attack_deg ?? trim_deg;
-      if (!attitude) return false;
-      if (wanted === undefined) return isStill(s) && bellyFirst(attitude, s.sideslip_rad);
-      const bank = Math.abs((attitude.bank_deg ?? hold.bank_deg) - hold.bank_deg);
-      return Math.abs(attitude.attack_deg - wanted) < NEAR_DEG && bank < 2 * NEAR_DEG;
-    }
-    default:
-      return false;
-  }
 }
 
 /** Why the engines give nothing, as far as is known here. */

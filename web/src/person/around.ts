@@ -9,6 +9,7 @@ function order(ship: Ship) {
   return (a: PersonSeen, b: PersonSeen) =>
     Number(a.hand_at_portal === undefined) - Number(b.hand_at_portal === undefined) ||
     GRAVITY[a.vitality] - GRAVITY[b.vitality] ||
+    Number(a.seated) - Number(b.seated) ||
     Number(!ship.people[a.person]?.named) - Number(!ship.people[b.person]?.named) ||
     a.person.localeCompare(b.person);
 }
@@ -18,7 +19,8 @@ export interface Around {
   beyond: PersonSeen[];
 }
 
-/** Who is seen, by where; a hand on the glass first, then the worst hurt, then those whom files name. */
+/** Who is seen, by where; a hand on the glass first, then the worst hurt, then those on their feet, then those
+ * whom files name. */
 export function around(people: Record<string, PersonSeen> | undefined, ship: Ship, here?: string): Around {
   const all = Object.values(people ?? {}).sort(order(ship));
   const near = new Set(here ? glassOf(ship, here).map((glass) => glass.beyond) : []);
@@ -51,6 +53,7 @@ export function seenAs(one: PersonSeen, ship: Ship): string {
   else if (one.vitality === 'fit' || one.vitality === 'hurt') {
     if (one.busy) parts.push(t('person.busy'));
     else if (one.seated) parts.push(t('person.seated'));
+    else if (one.posture !== 'standing') parts.push(t(`person.lies.${one.posture}`));
   }
   return parts.filter(Boolean).join(', ');
 }
@@ -66,6 +69,11 @@ export function conditionOf(one: PersonSeen): Condition {
     default:
       return one.sinking || one.vitality === 'unconscious' ? 'dying' : 'hurt';
   }
+}
+
+/** Whether they hold themselves upright. */
+export function upright(one: PersonSeen): boolean {
+  return one.posture === 'standing' || one.posture === 'sitting';
 }
 
 /** A hand of theirs is on this glass. */

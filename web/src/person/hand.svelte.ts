@@ -25,6 +25,11 @@ export class Hand {
     return this.pressed || this.left;
   }
 
+  /** Takes over a hand that lies there already, as after the page was opened anew. */
+  found(): void {
+    this.left = true;
+  }
+
   press(): void {
     const before = this.up;
     this.pressed = true;

@@ -21,10 +21,62 @@ function number(id: string): number {
   return Number(id.replace(/\D/g, ''));
 }
 
+/** Words of one's own that were kept. */
+export interface Own {
+  id: number;
+  tick: number;
+  message: Message;
+}
+
+/** Adds what was kept since; a tick is when the page knew of it. */
+export function withOwn(
+  before: readonly Own[],
+  sent: readonly SentOrder<Act>[],
+  tick: number,
+): readonly Own[] {
+  const known = new Set(before.map((one) => one.id));
+  const after = sent.flatMap(({ id, order, answer }): Own[] =>
+    order.kind === 'comms.say' && answer?.kind === 'kept' && !known.has(id)
+      ? [{ id, tick, message: order.message as Message }]
+      : [],
+  );
+  return after.length === 0 ? before : [...before, ...after.toReversed()].slice(-OWN_MAX);
+}
+const OWN_MAX = 40;
+
+function ownLine(one: Own, ship: Ship, me: string): Line {
+  const said = textOf(one.message);
+  const words = 'words' in one.message ? one.message.words : undefined;
+  const to = words?.to_person;
+  return {
+    id: `own:${one.id}`,
+    tick: one.tick,
+    by_person: me,
+    who: t('person.you_said'),
+    way: 'direct',
+    text:
+      said ??
+      (words
+        ? t('person.own', {
+            who: to ? (ship.people[to]?.name ?? to) : '',
+            what: t(`person.topic.${words.topic}`),
+          })
+        : ''),
+    quoted: said !== undefined,
+    mine: true,
+    aside: false,
+  };
+}
+
 /** The newest last. `me` becomes "you" where others speak of one. */
-export function heardLines(heard: Record<string, Heard> | undefined, ship: Ship, me?: string): Line[] {
+export function heardLines(
+  heard: Record<string, Heard> | undefined,
+  ship: Ship,
+  me?: string,
+  said: readonly Own[] = [],
+): Line[] {
   const own = me && ship.people[me]?.name;
-  return Object.entries(heard ?? {})
+  const lines = Object.entries(heard ?? {})
     .sort(([a], [b]) => number(a) - number(b))
     .map(([id, one]): Line => {
       const said = textOf(one.message);
@@ -40,6 +92,8 @@ export function heardLines(heard: Record<string, Heard> | undefined, ship: Ship,
         aside: isAside(one.message),
       };
     });
+  if (!me || said.length === 0) return lines;
+  return [...lines, ...said.map((one) => ownLine(one, ship, me))].sort((a, b) => a.tick - b.tick);
 }
 
 /** Who does what, in a sentence in which oneself is "you". */

@@ -19,6 +19,9 @@ export interface Situation {
   handUp: boolean;
 }
 
+/** Fitness below which the body hardly does what it is asked. */
+const SPENT = 0.35;
+
 const HELPLESS: readonly PersonSeen['vitality'][] = ['casualty', 'unconscious'];
 
 export function nextFor(now: Situation): string {
@@ -40,6 +43,9 @@ export function nextFor(now: Situation): string {
   const beyond = around.beyond.find((one) => HELPLESS.includes(one.vitality));
   if (beyond) return t('person.next.glass', { who: nameOf(ship, beyond.person) });
   if (me?.body.busy) return t('person.next.busy');
+  // Whoever can hardly move is sent nowhere.
+  if (me && me.body.fitness < SPENT)
+    return t(around.beyond.length > 0 ? 'person.next.spent_glass' : 'person.next.spent');
   if (me?.seat) return t('person.next.chair', { seat: ship.seats[me.seat]?.name ?? me.seat });
   return t('person.next.look');
 }

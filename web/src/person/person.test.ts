@@ -3,9 +3,10 @@ import type { BodySense, Heard, Me, PersonSeen, Ship, WaySeen } from '../wire/pr
 import { around, handOn, seenAs } from './around';
 import { bodySaid, lifeOf, mustGoDown, toldKey } from './body';
 import { Hand, PRINT_MS } from './hand.svelte';
-import { heardLines, topicsFor, wantedOf } from './heard';
+import { heardLines, topicsFor, wantedOf, withOwn } from './heard';
 import { nextFor, type Situation } from './next';
 import { planOf } from './plan';
+import { doingSaid } from './said';
 import { doorSaid, placeSaid, roomsBy } from './ways';
 import { coreWantsHands, workHere } from './work';
 
@@ -278,4 +279,26 @@ test('a hand is raised once, and leaves a print that fades', () => {
   expect(hand.up).toBe(true);
   hand.toggle();
   expect(log).toEqual(['raise', 'lower', 'raise', 'lower']);
+});
+
+test('one’s own words stand among what is heard, once, when they were kept', () => {
+  const say = (id: number, kind: 'kept' | 'rejected') => ({
+    id,
+    place: 'p',
+    sent_ms: 0,
+    order: { kind: 'comms.say', message: { text: { text: 'How long?' } } } as const,
+    answer: kind === 'kept' ? { kind, order: 'o:1' } : { kind, code: 'x', text: 'no' },
+  });
+  const once = withOwn([], [say(2, 'rejected'), say(1, 'kept')], 40);
+  expect(withOwn(once, [say(1, 'kept')], 80)).toBe(once);
+  const lines = heardLines({}, ship, 'ann', once);
+  expect(lines.map((line) => [line.text, line.tick, line.mine])).toEqual([['How long?', 40, true]]);
+});
+
+test('what one does is told by the body', () => {
+  expect(doingSaid(body(), ship)).toBeUndefined();
+  expect(doingSaid(body({ to_compartment: 'lock' }), ship)).toContain('Lock');
+  expect(doingSaid(body({ task: { realign: {} } }), ship)).toContain('the core');
+  expect(nextFor(now({ me: me({ body: body({ fitness: 0.2 }) }) }))).toContain('little left');
+  expect(seenAs(seen('cy', { posture: 'lying' }), ship)).toBe('nurse, lying down');
 });

@@ -1,6 +1,6 @@
 // One's own orders in words, so that the page can say what became of the last one.
 import { t } from '../text';
-import type { Act, Ship, Task } from '../wire/protocol';
+import type { Act, BodySense, Ship, Task } from '../wire/protocol';
 import { nameOf } from './around';
 
 export function taskSaid(task: Task, ship: Ship): string {
@@ -65,6 +65,14 @@ export function actSaid(act: Act, ship: Ship): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** What one's body is at: work by its name, a way by where it leads; none while it is at rest. */
+export function doingSaid(body: BodySense, ship: Ship): string | undefined {
+  if (body.task) return 'realign' in body.task ? t('person.doing.realign') : taskSaid(body.task, ship);
+  if (body.to_compartment === undefined) return undefined;
+  const room = ship.compartments[body.to_compartment]?.name ?? body.to_compartment;
+  return t('person.doing.go', { room });
 }
 
 const ERRANDS = ['crew.go', 'crew.undertake', 'crew.work'];

@@ -1,9 +1,9 @@
 // What is known of a patient, and what will come, in sentences. It ends where the console's knowledge ends.
-import { clock, duration, number } from '../../parts/format';
+import { age, clock, duration, number, secondsOf } from '../../parts/format';
 import { t } from '../../text';
 import type { Ship } from '../../wire/protocol';
 import { doseDecimals, doseWord, type Course } from './signs';
-import { sentPerson, type Case } from './triage';
+import { roomOf, sentPerson, type Case } from './triage';
 
 export function factsOf(one: Case, ship: Ship): { name: string; text: string }[] {
   const { signs, last } = one;
@@ -12,8 +12,8 @@ export function factsOf(one: Case, ship: Ship): { name: string; text: string }[]
   if (one.group !== 'dead' && signs)
     add(t('medical.state'), t(signs.conscious ? 'medical.conscious' : 'medical.unconscious'));
   else if (last) add(t('medical.state'), t('medical.seems', { how: t(`person.${last.seen.vitality}`) }));
-  const room = last && ship.compartments[last.seen.compartment]?.name;
-  add(t('person.where'), room ?? t('medical.where_unknown'));
+  const room = roomOf(one);
+  add(t('person.where'), (room && ship.compartments[room]?.name) ?? room ?? t('medical.where_unknown'));
   if (signs?.alive)
     add(
       t('medical.wounds'),
@@ -42,8 +42,13 @@ export function factsOf(one: Case, ship: Ship): { name: string; text: string }[]
 
 export function courseSaid(one: Case, courses: readonly Course[], now_s: number): string[] {
   if (one.group === 'dead') return [t('medical.course.dead')];
-  const { signs } = one;
-  if (!signs) return [t('medical.course.unknown')];
+  const { signs, before } = one;
+  if (!signs) {
+    if (before?.signs.dose_left_s === undefined) return [t('medical.course.unseen')];
+    const dose = number(before.signs.dose_gy, doseDecimals(before.signs.dose_gy));
+    const ago = age(Math.max(0, now_s - secondsOf(before.tick)));
+    return [t('medical.course.dose_last', { dose, ago }), t('medical.course.dose_more')];
+  }
   const lines: string[] = [];
   if (signs.dose_left_s !== undefined) {
     lines.push(

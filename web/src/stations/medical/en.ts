@@ -37,6 +37,9 @@ export const medical = {
   'medical.treats': '{who} is sent',
   'medical.treats_given': '{who} is asked',
   'medical.nobody': 'nobody sent',
+  'medical.gave_up': '{who} could not',
+  'medical.nobody_went': 'nobody could go',
+  'medical.asked_send': 'Treat {who}',
   'medical.with_them': '{who} is there',
   'medical.no_signs': 'no signs reach you',
   'medical.limit_60': 'The console takes the signs of sixty at most, the worst first.',
@@ -81,6 +84,9 @@ export const medical = {
   'medical.course.unstable': 'Not stable. Without help they get worse.',
   'medical.course.stable': 'Stable as things stand.',
   'medical.course.dead': 'Nothing more can be done.',
+  'medical.course.unseen': 'Nobody can tell from here. Send somebody who sees them.',
+  'medical.course.dose_last':
+    'Their last signs, {ago} ago, told of {dose} Gy, and a dose only grows. No treatment changes that.',
   'medical.course.unknown':
     'Their signs do not reach this console: too many are worse, or their communicator is silent.',
 

@@ -13,7 +13,7 @@ import {
   withMoment,
   type Moment,
 } from './signs';
-import { casesOf, countsOf, found, groupOf, recall, sentPerson } from './triage';
+import { casesOf, countsOf, found, groupOf, recall, roomOf, sentPerson } from './triage';
 
 const vital = { heart_rate_per_min: 80, saturation: 0.97, breathing_per_min: 15, systolic_mmhg: 120 };
 const signs = (person: string, more: Partial<PatientSeen> = {}): PatientSeen => ({
@@ -151,4 +151,42 @@ test('next: the worst untended first, then the volunteer, then company for the d
   expect(next({ b: signs('b', { treatment_left_s: 9 }) })).toContain('Bo Birch still needs');
   expect(next({ b: signs('b', { dose_left_s: 90, dose_gy: 20 }) })).toContain('somebody is with them');
   expect(next({})).toContain('No hurt are known');
+});
+
+test('whom the dose kills stays so when their signs come no more', () => {
+  const last = { signs: signs('a', { dose_gy: 20, dose_left_s: 900, compartment: 'mess' }), tick: 100 };
+  const memory = recall(new Map(), { a: seen('a') }, 120);
+  const [one] = casesOf({}, memory, undefined, new Map([['a', last]]));
+  expect(one?.group).toBe('beyond');
+  expect(casesOf({}, new Map(), undefined, new Map([['a', last]]))).toHaveLength(1);
+  expect(one && courseSaid(one, [], 65)[0]).toContain('20 Gy');
+});
+
+test('where somebody is comes from their own communicator first', () => {
+  const memory = recall(new Map(), { a: seen('a') }, 120);
+  const [one] = casesOf({ a: signs('a', { dose_gy: 1 }) }, memory, undefined);
+  expect(one && roomOf(one)).toBe('sickbay');
+  const [unseen] = casesOf({}, memory, undefined);
+  expect(unseen && roomOf(unseen)).toBe('mess');
+});
+
+test('a directive that failed is kept apart from those that live', () => {
+  const treat = (standing: string, tick: number) => ({
+    tick,
+    directive: { work: { task: { treat: { person: 'a' } } } },
+    to: { department: { department: 'medical' } },
+    standing,
+  });
+  const orders = { given: { 'o:1': treat('achieved', 1), 'o:2': treat('failed', 2) } } as unknown as Orders;
+  const [one] = casesOf({ a: signs('a') }, new Map(), orders);
+  expect(one?.treat).toEqual([]);
+  expect(one?.past?.standing).toBe('failed');
+});
+
+test('a sign that wanders inside what is well is no course', () => {
+  const moments = Array.from({ length: 12 }, (_, t_s) => ({
+    t_s,
+    vital: { ...vital, heart_rate_per_min: 78 - t_s * 0.05 },
+  }));
+  expect(coursesOf(moments)).toEqual([]);
 });

@@ -126,6 +126,8 @@ export function coursesOf(moments: readonly Moment[]): Course[] {
     const limit = kind.sinking[rate < 0 ? 0 : 1];
     const left_s = (limit - value) / rate;
     const within = left_s > 0 && left_s <= 600;
+    // A sign that wanders inside what is well, far from any limit, is no course.
+    if (!within && value >= kind.well[0] && value <= kind.well[1]) return [];
     return [{ kind, rate_per_min: rate * 60, ...(within ? { limit, left_s } : {}) }];
   });
   return courses.sort((a, b) => (a.left_s ?? Infinity) - (b.left_s ?? Infinity));

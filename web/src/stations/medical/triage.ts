@@ -15,16 +15,31 @@ export interface Case {
   group: Group;
   signs?: PatientSeen;
   last?: Remembered;
+  /** The last signs that came, once they come no more. */
+  before?: Signed;
   /** Directives to treat them that still live. */
   treat: Directed[];
+  /** The last directive to treat them that is over. */
+  past?: Directed;
+}
+
+/** Somebody's signs, and when they last came. */
+export interface Signed {
+  signs: PatientSeen;
+  tick: number;
 }
 
 /** Seconds of first aid below which it is not worth beginning. */
 const AID_LEAST_S = 2;
 
-export function groupOf(signs: PatientSeen | undefined, seen: PersonSeen | undefined): Group {
-  if (signs ? !signs.alive : seen?.vitality === 'dead') return 'dead';
-  if (signs?.dose_left_s !== undefined) return 'beyond';
+/** A dose only grows: whoever had one that kills when their signs were last told has it still. */
+export function groupOf(
+  signs: PatientSeen | undefined,
+  seen: PersonSeen | undefined,
+  before?: PatientSeen,
+): Group {
+  if (signs ? !signs.alive : seen?.vitality === 'dead' || before?.alive === false) return 'dead';
+  if ((signs ?? before)?.dose_left_s !== undefined) return 'beyond';
   if (signs) {
     if (!signs.stable || !signs.conscious || seen?.sinking) return 'now';
     return signs.treatment_left_s >= AID_LEAST_S ? 'soon' : 'watch';
@@ -47,17 +62,29 @@ export function recall(
   return after;
 }
 
-/** Directives to treat, by patient, that are not over. */
+export const lives = (order: Directed): boolean => ['given', 'heard', 'accepted'].includes(order.standing);
+
+/** Directives to treat, by patient, the oldest first. */
 export function treating(orders: Orders | undefined): Map<string, Directed[]> {
   const by = new Map<string, Directed[]>();
-  for (const order of Object.values(orders?.given ?? {})) {
-    const { directive, standing } = order;
+  for (const order of Object.values(orders?.given ?? {}).sort((a, b) => a.tick - b.tick)) {
+    const { directive } = order;
     if (!('work' in directive) || !('treat' in directive.work.task)) continue;
-    if (!['given', 'heard', 'accepted'].includes(standing)) continue;
     const { person } = directive.work.task.treat;
     by.set(person, [...(by.get(person) ?? []), order]);
   }
   return by;
+}
+
+/** Where somebody is: by their own communicator, else where they were last seen. */
+export function roomOf(one: Case): string | undefined {
+  return one.signs?.compartment ?? one.last?.seen.compartment ?? one.before?.signs.compartment;
+}
+
+/** When that was so; none while it is so now. */
+export function roomTick(one: Case): number | undefined {
+  if (one.signs) return undefined;
+  return one.last?.tick ?? one.before?.tick;
 }
 
 /** Who a directive sends: whoever took it on, else whoever it is for. */
@@ -69,7 +96,7 @@ export function sentPerson(order: Directed): string | undefined {
 function urgency(one: Case): number {
   const { signs } = one;
   if (one.group === 'now') return signs ? signs.vital.systolic_mmhg - (signs.conscious ? 0 : 30) : 60;
-  if (one.group === 'beyond') return signs?.dose_left_s ?? 0;
+  if (one.group === 'beyond') return (signs ?? one.before?.signs)?.dose_left_s ?? 0;
   if (one.group === 'soon') return -(signs?.treatment_left_s ?? 30);
   return -(signs?.dose_gy ?? 0);
 }
@@ -79,13 +106,28 @@ export function casesOf(
   patients: Record<string, PatientSeen> | undefined,
   memory: ReadonlyMap<string, Remembered>,
   orders: Orders | undefined,
+  told: ReadonlyMap<string, Signed> = new Map(),
 ): Case[] {
   const treat = treating(orders);
-  const keys = new Set([...Object.keys(patients ?? {}), ...memory.keys()]);
+  // Whoever the dose kills stays on the list when their signs come no more.
+  const doomed = [...told].flatMap(([person, { signs }]) =>
+    signs.dose_left_s === undefined ? [] : [person],
+  );
+  const keys = new Set([...Object.keys(patients ?? {}), ...memory.keys(), ...doomed]);
   const cases = [...keys].map((person): Case => {
     const signs = patients?.[person];
     const last = memory.get(person);
-    return { person, group: groupOf(signs, last?.seen), signs, last, treat: treat.get(person) ?? [] };
+    const before = signs ? undefined : told.get(person);
+    const sent = treat.get(person) ?? [];
+    return {
+      person,
+      group: groupOf(signs, last?.seen, before?.signs),
+      signs,
+      last,
+      before,
+      treat: sent.filter(lives),
+      past: sent.filter((order) => !lives(order)).at(-1),
+    };
   });
   return cases.sort(
     (a, b) =>
@@ -108,7 +150,8 @@ export function found(cases: readonly Case[], ship: Ship, group: Group | undefin
     if (group && one.group !== group) return false;
     if (!wanted) return true;
     const who = ship.people[one.person];
-    const room = one.last && ship.compartments[one.last.seen.compartment]?.name;
+    const at = roomOf(one);
+    const room = at && ship.compartments[at]?.name;
     return `${who?.name ?? one.person} ${who?.post ?? ''} ${room ?? ''}`.toLowerCase().includes(wanted);
   });
 }

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 export async function press(page: Page, name: RegExp): Promise<boolean> {
   const key = page.getByRole('button', { name, disabled: false }).first();
   if ((await key.count()) === 0 || (await key.getAttribute('aria-disabled')) === 'true') return false;
-  return key.click({ timeout: 1000 }).then(
+  return key.click({ timeout: 3000 }).then(
     () => true,
     () => false,
   );
@@ -16,10 +16,10 @@ export async function pressGuarded(page: Page, name: RegExp): Promise<boolean> {
   const guard = page.getByRole('group', { name }).first();
   if ((await guard.count()) === 0) return false;
   const cover = guard.getByRole('button', { name: /^Lift cover/ });
-  if ((await cover.count()) > 0) await cover.click({ timeout: 1000 }).catch(() => undefined);
+  if ((await cover.count()) > 0) await cover.click({ timeout: 3000 }).catch(() => undefined);
   return guard
     .getByRole('button', { name })
-    .click({ timeout: 1000 })
+    .click({ timeout: 3000 })
     .then(
       () => true,
       () => false,

@@ -30,15 +30,17 @@ async function engineer(page: Page, pressed: Pressed): Promise<void> {
     if (await press()) pressed.set(what, Date.now());
   };
   await act('accept', /asks you to/, () => press(page, /^Take it on/));
-  await act('asked', /ask who will go in/i, () => press(page, /^Ask who will go/), Infinity);
+  await act('asked', /Put the elements in line/, () => press(page, /^Ask who will go/), Infinity);
   await act('told', /offered to go in/, () => press(page, /^Tell .* what it costs/), Infinity);
   if (pressed.has('told'))
     await act('sent', /offered to go in/, () => pressGuarded(page, /^Send .* in/), Infinity);
-  await act('recode', /re-code/, async () => {
+  await act('recode', /for somebody/, async () => {
     await press(page, /no program/);
     return press(page, /^Ask all of engineering/);
   });
-  await act('inner', /Shut the inner door/, () => press(page, /^Shut .*inner door/i));
+  await act('inner', /^(?!.*still in the chamber).*Shut the inner door/, () =>
+    press(page, /^Shut .*inner door/i),
+  );
   await act('filters', /^(?!.*Shut the inner).*Run the filters|Feed the filters/i, async () => {
     return (await press(page, /^Feed the filters/)) || press(page, /^Run the filters/);
   });
@@ -64,7 +66,21 @@ async function pilot(page: Page, did: Set<string>): Promise<void> {
     await press(page, /^Raise the bow/);
     if ((await press(page, /^Bow to/)) || (await pressGuarded(page, /^Bow to/))) did.add('bow');
   }
-  if (/full throttle/i.test(now)) await press(page, /^Full/);
+  // The throttle waits for plasma: set in time, the engines push as soon as they can.
+  if (/full throttle/i.test(now) || (/Engines must push/.test(now) && !did.has('throttle'))) {
+    if (await press(page, /^Full/)) did.add('throttle');
+  }
+}
+
+/** As the page says it to those who do not see it. */
+async function altitudeKm(page: Page): Promise<number | undefined> {
+  const said = await page
+    .getByText(/Altitude [\d.,]+ kilometres/)
+    .first()
+    .textContent({ timeout: 1000 })
+    .catch(() => null);
+  const km = /Altitude ([\d.,]+) kilometres/.exec(said ?? '')?.[1];
+  return km === undefined ? undefined : Number(km.replace(',', ''));
 }
 
 test(
@@ -79,15 +95,25 @@ test(
     const pressed: Pressed = new Map();
     const until = Date.now() + WHOLE_MS;
     let said = '';
+    let lowest_km = Infinity;
     while (Date.now() < until) {
       await engineer(engineering, pressed);
       await pilot(helm, did);
       const now = `${await next(engineering)} / ${await next(helm)}`;
       const plain = now.replace(/[\d:.]+/g, '#');
-      if (process.env.QD_SAY && plain !== said) console.log(now.slice(80, 260), [...pressed.keys()].join());
+      if (process.env.QD_SAY && plain !== said)
+        console.log(
+          now.replace(/.*?Next /, '').slice(0, 80),
+          '//',
+          now.split('Next ')[2]?.slice(0, 90),
+          await altitudeKm(helm),
+        );
       said = plain;
       if (/She is in orbit|voyage is over/.test(await next(helm))) break;
-      if (/climbs|rises well/i.test(await next(helm))) did.add('climbs');
+      const km = await altitudeKm(helm);
+      if (km !== undefined) lowest_km = Math.min(lowest_km, km);
+      if (pressed.has('ignite') && km !== undefined && km > lowest_km + 5) did.add('climbs');
+      if (did.has('climbs')) break;
       await helm.waitForTimeout(200);
     }
     expect([...pressed.keys(), ...did]).toEqual(
@@ -99,7 +125,7 @@ test(
         'field',
         'preheat',
         'ignite',
-        'bow',
+        'close',
         'climbs',
       ]),
     );

@@ -74,11 +74,8 @@ async function pilot(page: Page, did: Set<string>): Promise<void> {
 
 /** As the page says it to those who do not see it. */
 async function altitudeKm(page: Page): Promise<number | undefined> {
-  const said = await page
-    .getByText(/Altitude [\d.,]+ kilometres/)
-    .first()
-    .textContent({ timeout: 1000 })
-    .catch(() => null);
+  const fall = page.getByRole('img', { name: /Altitude [\d.,]+ kilometres/ }).first();
+  const said = await fall.getAttribute('aria-label', { timeout: 1000 }).catch(() => null);
   const km = /Altitude ([\d.,]+) kilometres/.exec(said ?? '')?.[1];
   return km === undefined ? undefined : Number(km.replace(',', ''));
 }

@@ -57,7 +57,8 @@ const clock = async () => {
   const [minutes, seconds] = (await director.locator('.clock').innerText()).match(/\d+/g).map(Number);
   return 60 * minutes + seconds;
 };
-const pace = (name) => director.getByRole('button', { name }).first().click();
+const pace = (name) =>
+  director.getByRole('radio', { name }).or(director.getByRole('button', { name })).first().click();
 await pace(/^Go on/);
 for (const [name, path, at_s, size] of MOMENTS) {
   await pace(/^10 times/);

@@ -442,7 +442,7 @@ fn people_are_seen_through_glass() {
     let sees = |bench: &mut Bench| {
         bench.world.flows.light.fill(1.0);
         let view = crate::view::of_person(&bench.world, FITTER);
-        view.person_seen(MACHINIST).map(|seen| (seen.compartment, seen.hand_at, seen.beside))
+        view.person_seen(MACHINIST).map(|seen| (seen.compartment, seen.hand_at_portal, seen.beside))
     };
     assert_eq!(sees(&mut bench), Some((LOCK, Some(crate::PortalId(2)), false)));
     bench.put(MACHINIST, CompartmentId(3));

@@ -1,0 +1,338 @@
+//! What pages say, and what becomes of it.
+
+use super::*;
+
+impl Deck {
+    pub(super) fn join(&mut self, page: u32, out: mpsc::Sender<ToPage>) {
+        let mut joined =
+            Page { out, greeted: false, streams: BTreeMap::new(), missed: false, wrong_secrets: 0 };
+        if self.pages.len() >= PAGES_MAX {
+            joined.close(Close::Full);
+            return;
+        }
+        self.pages.insert(page, joined);
+    }
+
+    pub(super) fn gone(&mut self, page: u32) {
+        self.pages.remove(&page);
+        self.places.gone(page, now());
+    }
+
+    pub(super) fn hear(&mut self, page: u32, message: FromPage) {
+        match message {
+            FromPage::Hello { tokens, .. } => self.hello(page, &tokens),
+            FromPage::Sit { place, name, secret } => self.sit(page, &place, &name, secret.as_deref()),
+            FromPage::Leave { place } => self.leave(page, &place),
+            FromPage::Open { place, panels } => self.open(page, &place, &panels),
+            FromPage::Order { id, place, order } => self.order(page, id, &place, &order),
+            FromPage::Keyframe { place } => {
+                let stream = self.pages.get_mut(&page).and_then(|page| page.streams.get_mut(&place));
+                if let Some(stream) = stream {
+                    stream.forget();
+                    self.urgent.insert(place);
+                }
+            }
+            FromPage::Signal { place, to, data } => self.signal(page, place, &to, data),
+            FromPage::See { place, alert } => self.see(page, &place, &alert),
+            FromPage::Ping { sent_ms } => self.say(page, &FromShip::Pong { sent_ms }),
+            FromPage::Direct { id, act } => self.direct(page, id, act),
+            FromPage::Why { place, of } => self.why(page, &place, &of),
+        }
+    }
+
+    pub(super) fn hello(&mut self, page: u32, tokens: &[String]) {
+        let mut yours = Vec::new();
+        for token in tokens {
+            // A place that another page of the same player still shows goes to the one that came last.
+            let Some(place) = self.places.back(token, page) else { continue };
+            for (_, theirs) in self.pages.iter_mut().filter(|(other, _)| **other != page) {
+                if theirs.streams.remove(&place).is_some() {
+                    theirs.say(&unseated(
+                        &place,
+                        "elsewhere",
+                        "the place was taken up again from another page",
+                    ));
+                }
+            }
+            let last_order = self.places.players[&place].last_order;
+            // A page that comes knows nothing of who hears it.
+            self.hearing.remove(&place);
+            yours.push(Yours { place, token: token.clone(), last_order });
+        }
+        let welcome = FromShip::Welcome {
+            version: VERSION,
+            scenario: self.scenario.clone(),
+            places: self.places.list(&self.session.world, &self.speaker),
+            yours: yours.clone(),
+            clock: self.clock(),
+        };
+        if let Some(greeted) = self.pages.get_mut(&page) {
+            greeted.greeted = true;
+            for yours in yours {
+                greeted.streams.insert(yours.place, Stream::default());
+            }
+            greeted.say(&welcome);
+            // As many as fit beside the rest: the oldest matter least.
+            for seen in self.seen.iter().skip(self.seen.len().saturating_sub(SEEN_TOLD)) {
+                greeted.say(seen);
+            }
+            if let Some(ended) = &self.ended {
+                greeted.say(ended);
+            }
+        }
+    }
+
+    pub(super) fn sit(&mut self, page: u32, place: &str, name: &str, secret: Option<&str>) {
+        let Some(who) = self.pages.get_mut(&page) else { return };
+        if place == "director" && secret != Some(&self.places.secret) {
+            who.wrong_secrets += 1;
+            if who.wrong_secrets >= SECRETS_MAX {
+                who.close(Close::Stranger);
+            } else {
+                let text = "the flight director's place needs the secret that was printed at the start";
+                who.say(&unseated(place, "secret", text));
+            }
+            return;
+        }
+        let seated = if places::of(place, &self.session.world, &self.speaker).is_none() {
+            Err(Reason::new("no_such_place", format!("there is no place `{}`", short(place))))
+        } else if who.streams.len() >= PLACES_MAX {
+            Err(Reason::new("too_many", format!("a page has at most {PLACES_MAX} places")))
+        } else if place == "viewscreen" {
+            // A screen is nobody's: any page may show it.
+            Ok(String::new())
+        } else {
+            self.places.sit(place, name, page)
+        };
+        let Some(who) = self.pages.get_mut(&page) else { return };
+        match seated {
+            Ok(token) => {
+                who.streams.insert(place.to_owned(), Stream::default());
+                who.say(&FromShip::Seated { place: place.to_owned(), token });
+            }
+            Err(reason) => who.say(&FromShip::Unseated { place: short(place), reason }),
+        }
+    }
+
+    pub(super) fn leave(&mut self, page: u32, place: &str) {
+        let Some(who) = self.pages.get_mut(&page) else { return };
+        if who.streams.remove(place).is_some() {
+            if place != "viewscreen" {
+                self.places.free(place);
+            }
+            who.say(&unseated(place, "left", "you left it"));
+        } else {
+            who.say(&unseated(&short(place), "not_yours", "that place is not yours"));
+        }
+    }
+
+    pub(super) fn open(&mut self, page: u32, place: &str, panels: &[Panel]) {
+        let Some(who) = self.pages.get_mut(&page) else { return };
+        match who.streams.get_mut(place) {
+            Some(stream) => {
+                stream.open(panels);
+                self.urgent.insert(place.to_owned());
+            }
+            None => who.say(&unseated(&short(place), "not_yours", "that place is not yours: sit down first")),
+        }
+    }
+
+    pub(super) fn order(&mut self, page: u32, id: u32, place: &str, order: &Value) {
+        let rejected = |code, text: &str| FromShip::Answer {
+            id,
+            kept: None,
+            rejected: Some(Reason::new(code, text.to_owned())),
+        };
+        let player = self.places.players.get(place).filter(|player| player.page == Some(page));
+        let Some(player) = player else {
+            return self.say(page, &rejected("not_yours", "that place is not yours: sit down first"));
+        };
+        if id <= player.last_order {
+            let again =
+                player.answers.iter().find(|(number, _)| *number == id).map(|(_, answer)| answer.clone());
+            let old = || rejected("replayed", "an order of that number came before; nothing is obeyed twice");
+            return self.say(page, &again.unwrap_or_else(old));
+        }
+        let answer = match self.obey(place, order) {
+            Ok(kept) => FromShip::Answer { id, kept: Some(kept), rejected: None },
+            Err(reason) => FromShip::Answer { id, kept: None, rejected: Some(reason) },
+        };
+        if let Some(player) = self.places.players.get_mut(place) {
+            player.last_order = id;
+            player.answered(id, answer.clone());
+        }
+        self.urgent.insert(place.to_owned());
+        self.say(page, &answer);
+    }
+
+    pub(super) fn obey(&mut self, place: &str, order: &Value) -> Result<String, Reason> {
+        let act = act_from_json(order, &self.speaker.names);
+        let act = act.map_err(|text| Reason::new("not_understood", text))?;
+        let world = &self.session.world;
+        let giver = match places::of(place, world, &self.speaker) {
+            Some(Of::Seat(seat)) => Giver::Seat(seat),
+            Some(Of::Person(person)) => match seat_of(world, person) {
+                Some(seat) => Giver::Seat(seat),
+                None => Giver::Person(person),
+            },
+            Some(Of::Screen | Of::Director) | None => {
+                return Err(Reason::new("no_orders", "no orders are given from this place"));
+            }
+        };
+        if matches!(act, Act::Crew(crew::Order::Guide { .. })) {
+            return Err(Reason::new("not_yours", "who plays whom follows from who sits where"));
+        }
+        self.submit(giver, act)
+    }
+
+    /// Passed on between two who hear each other, in whichever direction; to nobody else.
+    pub(super) fn signal(&mut self, page: u32, place: String, to: &str, data: Value) {
+        let is_theirs = self.places.players.get(&place).is_some_and(|player| player.page == Some(page));
+        let hears =
+            |from: &str, to: &str| self.hearing.get(from).is_some_and(|by| by.iter().any(|one| one == to));
+        if !is_theirs || !(hears(&place, to) || hears(to, &place)) {
+            return self.say(page, &unseated(&short(to), "out_of_hearing", "nobody there hears you"));
+        }
+        if let Some(other) = self.places.players.get(to).and_then(|player| player.page) {
+            self.say(other, &FromShip::Signal { place: to.to_owned(), from: place, data });
+        }
+    }
+
+    /// Who hears whom among the players; tells those for whom it changed.
+    pub(super) fn listen(&mut self) {
+        let world = &self.session.world;
+        let present = self.places.players.iter().filter(|(_, player)| player.page.is_some());
+        let voices: Vec<(String, PersonId)> =
+            present.filter_map(|(key, _)| Some((key.clone(), self.speaks_for(key)?))).collect();
+        let mut hearing = BTreeMap::new();
+        for (place, person) in &voices {
+            let by = voices.iter().filter(|(_, other)| world.comms.is_heard(world, *person, *other));
+            hearing.insert(place.clone(), by.map(|(other, _)| other.clone()).collect::<Vec<_>>());
+        }
+        for (place, by) in &hearing {
+            if self.hearing.get(place) != Some(by)
+                && let Some(page) = self.places.players[place].page.and_then(|page| self.pages.get_mut(&page))
+            {
+                page.say(&FromShip::Hearing { place: place.clone(), by: by.clone() });
+            }
+        }
+        self.hearing = hearing;
+    }
+
+    /// Whom a place speaks for now.
+    pub(super) fn speaks_for(&self, key: &str) -> Option<PersonId> {
+        let world = &self.session.world;
+        match places::of(key, world, &self.speaker)? {
+            Of::Seat(seat) => world.flows.seat_holder[seat],
+            Of::Person(person) => Some(person),
+            Of::Screen | Of::Director => None,
+        }
+    }
+
+    /// Who may judge an alert is whoever has a place; that it was seen concerns everybody.
+    pub(super) fn see(&mut self, page: u32, place: &str, alert: &str) {
+        let player = self.places.players.get(place).filter(|player| player.page == Some(page));
+        let Some(player) = player else {
+            return self.say(page, &unseated(&short(place), "not_yours", "that place is not yours"));
+        };
+        let (player, alert) = (player.name.clone(), alert.chars().take(ALERT_MAX).collect::<String>());
+        let seen = FromShip::Seen { alert, place: place.to_owned(), player, tick: self.session.world.tick };
+        self.say_all(&seen);
+        if self.seen.len() == SEEN_MAX {
+            self.seen.pop_front();
+        }
+        self.seen.push_back(seen);
+    }
+
+    pub(super) fn why(&mut self, page: u32, place: &str, of: &str) {
+        let is_theirs = self.places.players.get(place).is_some_and(|player| player.page == Some(page));
+        let world = &self.session.world;
+        let past = Past { events: &self.past.events, orders: &self.past.orders };
+        let seat = match places::of(place, world, &self.speaker).filter(|_| is_theirs) {
+            Some(Of::Seat(seat)) => Some(seat),
+            Some(Of::Person(person)) => seat_of(world, person),
+            _ => None,
+        };
+        let links = if is_theirs && place == "director" {
+            chain(&self.speaker, past, of, |_| true)
+        } else if let Some(seat) = seat {
+            chain(&self.speaker, past, of, |happened| match happened {
+                Happened::Event(event) => view::perceives(world, seat, event),
+                Happened::Order(order) => view::perceives_order(world, seat, order),
+            })
+        } else {
+            Vec::new()
+        };
+        self.say(page, &FromShip::Because { of: short(of), links });
+    }
+
+    pub(super) fn is_director(&self, page: u32) -> bool {
+        self.places.players.get("director").is_some_and(|director| director.page == Some(page))
+    }
+
+    pub(super) fn direct(&mut self, page: u32, id: u32, act: DirectorAct) {
+        let done = match act {
+            _ if !self.is_director(page) => {
+                Err(Reason::new("not_director", "only the flight director may do that"))
+            }
+            DirectorAct::Pause { on } => {
+                self.flow = if on { Flow::Stopped } else { Flow::Going };
+                Ok("pause")
+            }
+            DirectorAct::Speed { times } if (SPEEDS.0..=SPEEDS.1).contains(&times) => {
+                self.pace.speed = times;
+                Ok("speed")
+            }
+            DirectorAct::Speed { .. } => {
+                let text = format!("a speed goes from {} to {} times real time", SPEEDS.0, SPEEDS.1);
+                Err(Reason::new("out_of_range", text))
+            }
+            DirectorAct::Free { place } => self.free(&place),
+            DirectorAct::Note { text } => self.note(&text),
+        };
+        let (kept, rejected) = match done {
+            Ok(what) => (Some(what.to_owned()), None),
+            Err(reason) => (None, Some(reason)),
+        };
+        self.say(page, &FromShip::Answer { id, kept, rejected });
+        self.say_all(&FromShip::Clock { clock: self.clock() });
+    }
+
+    pub(super) fn free(&mut self, place: &str) -> Result<&'static str, Reason> {
+        let player = self.places.free(place);
+        let player = player.ok_or_else(|| Reason::new("nobody", "nobody has that place"))?;
+        if let Some(who) = player.page.and_then(|page| self.pages.get_mut(&page)) {
+            who.streams.remove(place);
+            who.say(&unseated(place, "freed", "the flight director has given the place to others"));
+        }
+        Ok("free")
+    }
+
+    pub(super) fn note(&self, text: &str) -> Result<&'static str, Reason> {
+        use std::io::Write as _;
+        if text.chars().count() > NOTE_MAX {
+            return Err(Reason::new("too_long", format!("a note has at most {NOTE_MAX} letters")));
+        }
+        let line = format!("{} {}\n", qd_words::clock(self.session.world.tick), qd_words::clean(text));
+        let file = std::fs::File::options().append(true).create(true).open(&self.notes_file);
+        let written = file.and_then(|mut file| file.write_all(line.as_bytes()));
+        written.map_err(|error| Reason::new("not_kept", format!("the note cannot be kept: {error}")))?;
+        Ok("note")
+    }
+
+    pub(super) fn say(&mut self, page: u32, message: &FromShip) {
+        if let Some(page) = self.pages.get_mut(&page) {
+            page.say(message);
+        }
+    }
+
+    pub(super) fn say_all(&mut self, message: &FromShip) {
+        for page in self.pages.values_mut().filter(|page| page.greeted) {
+            page.say(message);
+        }
+    }
+
+    pub(super) fn clock(&self) -> Clock {
+        Clock { tick: self.session.world.tick, speed: self.pace.speed, paused: self.pace.paused }
+    }
+}

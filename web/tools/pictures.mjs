@@ -39,10 +39,10 @@ async function open(path, [width, height]) {
   await page.goto(address + path);
   return page;
 }
-async function sit(page, name, word) {
+async function sit(page, name, word, key = 'Sit down here') {
   await page.getByLabel('Your name').fill(name);
   if (word) await page.getByLabel(/Word/).fill(word);
-  await page.getByRole('button', { name: 'Sit down here' }).click();
+  await page.getByRole('button', { name: key }).first().click();
   await page.getByLabel('Your name').waitFor({ state: 'hidden' });
 }
 const lobby = await open('/', [1440, 900]);
@@ -67,12 +67,14 @@ for (const [name, path, at_s, size] of MOMENTS) {
   let page = director;
   if (name !== 'director') {
     page = await open(path, size);
-    if (name === 'all')
-      await page
-        .getByRole('button', { name: /every free/i })
-        .click({ timeout: 5000 })
-        .catch(() => undefined);
-    if ((await page.getByLabel('Your name').count()) > 0) await sit(page, 'Ada');
+    await page
+      .getByLabel('Your name')
+      .or(page.getByRole('img'))
+      .first()
+      .waitFor({ timeout: 10_000 })
+      .catch(() => undefined);
+    if ((await page.getByLabel('Your name').count()) > 0)
+      await sit(page, 'Ada', undefined, name === 'all' ? /every/i : undefined);
   }
   await page.waitForTimeout(6000);
   await page.screenshot({ path: join(into, `${name}.png`) });

@@ -98,8 +98,10 @@ impl Places {
             let text = format!("a name has 1 to {NAME_MAX} letters and no control characters");
             return Err(Reason::new("bad_name", text));
         }
-        if let Some(player) = self.players.get(key) {
-            let text = format!("{} has that place; choose another, or ask them to leave it", player.name);
+        // Who has been away for longer than an officer waits may come back, but not to a chair that others want.
+        let is_here = |player: &&Player| player.page.is_some() || now() - player.gone_since < GRACE;
+        if let Some(player) = self.players.get(key).filter(is_here) {
+            let text = format!("{} has that place; choose another, or wait until they leave it", player.name);
             return Err(Reason::new("taken", text));
         }
         let random = |error: Error| Reason::new("no_token", error.to_string());

@@ -78,7 +78,7 @@ pub fn rounded(value: f64, digits: i32) -> f64 {
     }
 }
 
-/// A figure in whole steps of what its device resolves; with [`DIGITS`] digits where it resolves everything.
+/// A figure in whole steps of what its device resolves; with five digits where it resolves everything.
 #[must_use]
 pub fn resolved(value: f64, resolution: f64) -> f64 {
     if resolution <= 0.0 {

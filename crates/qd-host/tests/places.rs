@@ -176,7 +176,7 @@ fn voices_are_carried_between_those_who_hear_each_other_and_no_others() {
         let signal = captain.hear("signal").await;
         assert_eq!((&signal["from"], &signal["data"]), (&json!("helm"), &json!({"offer": 1})));
         engineer.say(&json!({"signal": {"place": "engineering", "to": "helm", "data": 2}})).await;
-        assert_eq!(engineer.hear("unseated").await["reason"]["code"], "out_of_hearing");
+        assert_eq!(engineer.hear("hearing").await["by"], json!([]), "nobody hears him, and he is told so");
     });
 }
 

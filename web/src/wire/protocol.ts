@@ -731,7 +731,7 @@ export interface PatientSeen {
   conscious: boolean;
   /** Alive. */
   alive: boolean;
-  /** By the dose so far, the time they have, s; none when it does not kill. */
+  /** By the dose so far, the time that somebody in the middle of people would have, s; none when it does not kill. */
   dose_left_s?: number;
   /** Not in danger as things stand. */
   stable: boolean;

@@ -190,8 +190,13 @@ impl Deck {
         let is_theirs = self.places.players.get(&place).is_some_and(|player| player.page == Some(page));
         let hears =
             |from: &str, to: &str| self.hearing.get(from).is_some_and(|by| by.iter().any(|one| one == to));
-        if !is_theirs || !(hears(&place, to) || hears(to, &place)) {
-            return self.say(page, &unseated(&short(to), "out_of_hearing", "nobody there hears you"));
+        if !is_theirs {
+            return self.say(page, &unseated(&short(&place), "not_yours", "that place is not yours"));
+        }
+        if !(hears(&place, to) || hears(to, &place)) {
+            // Who hears is said again: that is the reason, and nobody loses a place by it.
+            let by = self.hearing.get(&place).cloned().unwrap_or_default();
+            return self.say(page, &FromShip::Hearing { place, by });
         }
         if let Some(other) = self.places.players.get(to).and_then(|player| player.page) {
             self.say(other, &FromShip::Signal { place: to.to_owned(), from: place, data });

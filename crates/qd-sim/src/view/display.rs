@@ -6,7 +6,7 @@
 use super::{DoorSeen, console_works};
 use crate::command::LogEntry;
 use crate::crew::Person;
-use crate::crew::body::Vital;
+use crate::crew::body::{STABLE_S, Vital};
 use crate::deckplan::Passage;
 use crate::flight::{Flight, Mode, PathPoint};
 use crate::id::{CompartmentId, LoadId, PersonId, PortalId, SeatId};
@@ -85,7 +85,7 @@ pub struct PatientSeen {
     pub conscious: bool,
     /// Alive.
     pub alive: bool,
-    /// By the dose so far, the time they have, s; none when it does not kill.
+    /// By the dose so far, the time that somebody in the middle of people would have, s; none when it does not kill.
     pub dose_left_s: Option<f64>,
     /// Not in danger as things stand.
     pub stable: bool,
@@ -225,7 +225,8 @@ fn patients(world: &World, medic: PersonId) -> Vec<PatientSeen> {
 
 fn patient(person: PersonId, who: &Person) -> PatientSeen {
     let body = &who.body;
-    let left_s = body.dying_left_s();
+    // How much this one bears nobody knows before: the middle of people counts.
+    let left_s = body.dying_left_at_s(0.5);
     PatientSeen {
         person,
         compartment: who.compartment,
@@ -234,7 +235,7 @@ fn patient(person: PersonId, who: &Person) -> PatientSeen {
         conscious: body.conscious,
         alive: body.alive,
         dose_left_s: left_s.is_finite().then_some(left_s),
-        stable: body.stable(),
+        stable: body.stable() && left_s > STABLE_S,
         treatment_left_s: body.treatment_left_s(1.0),
     }
 }

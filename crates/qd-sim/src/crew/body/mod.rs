@@ -208,8 +208,13 @@ impl Body {
     /// Time until the dose so far kills, if it does, s; infinite otherwise.
     #[must_use]
     pub fn dying_left_s(&self) -> f64 {
+        self.dying_left_at_s(self.quantile)
+    }
+    /// The same for somebody who bears as much as the share `quantile` of people, 0..=1: what a medic reckons with is 0.5.
+    #[must_use]
+    pub fn dying_left_at_s(&self, quantile: f64) -> f64 {
         let rate_per_s =
-            dose_response::dying_rate_per_s(self.dose_gy, dose_response::MARROW_MEDIAN_GY, self.quantile)
+            dose_response::dying_rate_per_s(self.dose_gy, dose_response::MARROW_MEDIAN_GY, quantile)
                 .expect("doses and quantiles of bodies stay in range");
         if rate_per_s > 0.0 { (1.0 - self.dying) / rate_per_s } else { f64::INFINITY }
     }

@@ -38,6 +38,11 @@ test(
     await expect
       .poll(() => press(outside, /^Leave it there/), { timeout: WHOLE_MS / 2, interval: 500 })
       .toBe(true);
+    // The door stays locked between them.
+    await outside
+      .getByText(/Held shut/)
+      .first()
+      .waitFor({ timeout: 30_000 });
     await outside.getByLabel('Your own words, aloud').fill('You are not alone.');
     await press(outside, /^Say it/);
     await inside

@@ -14,11 +14,11 @@ const MOMENTS = [
   ['operations', '/station/operations', 100, [1440, 900]],
   ['engineering', '/station/engineering', 130, [1440, 900]],
   ['person', '/person/second-engineer', 160, [390, 844]],
-  ['all', '/all', 200, [1440, 900]],
   ['helm', '/station/helm', 400, [1440, 900]],
   ['medical', '/station/medical', 440, [1440, 900]],
   ['viewscreen', '/viewscreen', 480, [1280, 720]],
   ['director', '/director', 520, [1440, 900]],
+  ['all', '/all', 560, [1440, 900]],
 ];
 const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-pictures-'));
 const ship = spawn(binary, ['serve', '--port', '0', '--record', join(folder, 'run.qdj')], {

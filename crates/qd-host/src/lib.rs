@@ -7,6 +7,7 @@
 
 mod http;
 pub mod limits;
+mod notes;
 pub mod pace;
 mod page;
 mod places;

@@ -9,7 +9,7 @@ use qd_sim::{PersonId, SeatId, World};
 use qd_wire::message::{FromShip, Place, PlaceKind};
 use qd_words::Speaker;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -49,6 +49,8 @@ pub(crate) struct Places {
     /// The director's secret.
     pub(crate) secret: String,
     file: PathBuf,
+    /// Keys of chairs whose officers hold still.
+    pub(crate) still: BTreeSet<String>,
     /// By key: only those that a player has.
     pub(crate) players: BTreeMap<String, Player>,
 }
@@ -59,6 +61,9 @@ struct Kept {
     secret: String,
     /// Key of the place, player's name, token.
     places: Vec<(String, String, String)>,
+    /// Keys of chairs whose officers hold still.
+    #[serde(default)]
+    still: BTreeSet<String>,
 }
 
 impl Places {
@@ -68,7 +73,8 @@ impl Places {
         // A file that died half written is none: everybody sits down anew.
         let kept: Kept = serde_json::from_str(&text).unwrap_or_default();
         let secret = if kept.secret.is_empty() { words(6)? } else { kept.secret };
-        let mut places = Self { secret, file: file.to_path_buf(), players: BTreeMap::new() };
+        let mut places =
+            Self { secret, file: file.to_path_buf(), still: kept.still, players: BTreeMap::new() };
         for (key, name, token) in kept.places {
             if of(&key, world, speaker).is_some() {
                 places.players.insert(key, Player::new(name, token));
@@ -81,7 +87,7 @@ impl Places {
     fn keep(&self) -> Result<(), Error> {
         let places = self.players.iter();
         let places = places.map(|(key, player)| (key.clone(), player.name.clone(), player.token.clone()));
-        let kept = Kept { secret: self.secret.clone(), places: places.collect() };
+        let kept = Kept { secret: self.secret.clone(), places: places.collect(), still: self.still.clone() };
         let text = serde_json::to_string(&kept).expect("plain data always serialises");
         let draft = self.file.with_extension("places-new");
         let written = write_private(&draft, &text).and_then(|()| std::fs::rename(&draft, &self.file));
@@ -92,14 +98,14 @@ impl Places {
     ///
     /// # Errors
     /// Somebody else has it, or the name is no name.
-    pub(crate) fn sit(&mut self, key: &str, name: &str, page: u32) -> Result<String, Reason> {
+    pub(crate) fn sit(&mut self, key: &str, name: &str, page: u32, now: Instant) -> Result<String, Reason> {
         let name = name.trim();
         if name.is_empty() || name.chars().count() > NAME_MAX || name.chars().any(char::is_control) {
             let text = format!("a name has 1 to {NAME_MAX} letters and no control characters");
             return Err(Reason::new("bad_name", text));
         }
         // Who has been away for longer than an officer waits may come back, but not to a chair that others want.
-        let is_here = |player: &&Player| player.page.is_some() || now() - player.gone_since < GRACE;
+        let is_here = |player: &&Player| player.page.is_some() || now - player.gone_since < GRACE;
         if let Some(player) = self.players.get(key).filter(is_here) {
             let text = format!("{} has that place; choose another, or wait until they leave it", player.name);
             return Err(Reason::new("taken", text));
@@ -130,6 +136,15 @@ impl Places {
         player
     }
 
+    /// The officer of a chair holds still, or acts again.
+    ///
+    /// # Errors
+    /// It cannot be kept.
+    pub(crate) fn hold_officer(&mut self, key: &str, on: bool) -> Result<(), Error> {
+        let changed = if on { self.still.insert(key.to_owned()) } else { self.still.remove(key) };
+        if changed { self.keep() } else { Ok(()) }
+    }
+
     /// A page has gone: its places wait for it.
     pub(crate) fn gone(&mut self, page: u32, now: Instant) {
         for player in self.players.values_mut().filter(|player| player.page == Some(page)) {
@@ -155,6 +170,7 @@ impl Places {
                 person: person.map(|person| speaker.names.key(Space::Person, person.0)),
                 player: player.map(|player| player.name.clone()),
                 present: player.is_some_and(|player| player.page.is_some()),
+                officer_holds: self.still.contains(key),
             }
         };
         let seats = world.class.command.seat.iter().map(|(seat, row)| {
@@ -223,4 +239,40 @@ fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)?.write_all(text.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    fn places(folder: &Path) -> Places {
+        Places {
+            secret: "secret".to_owned(),
+            file: folder.join("run.places"),
+            still: BTreeSet::new(),
+            players: BTreeMap::new(),
+        }
+    }
+
+    #[test]
+    fn who_stays_away_for_longer_than_an_officer_waits_loses_the_chair_to_whoever_asks() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut places = places(folder.path());
+        let start = now();
+        let token = places.sit("helm", "Ada", 1, start).unwrap();
+        places.gone(1, start);
+
+        let soon = start + GRACE - Duration::from_millis(1);
+        assert_eq!(places.held(soon).collect::<Vec<_>>(), ["helm"]);
+        assert_eq!(places.sit("helm", "Bo", 2, soon).unwrap_err().code, "taken");
+        assert_eq!(places.back(&token, 3).as_deref(), Some("helm"));
+
+        places.gone(3, start);
+        let later = start + GRACE;
+        assert_eq!(places.held(later).count(), 0);
+        let other = places.sit("helm", "Bo", 2, later).unwrap();
+        assert_ne!(other, token);
+        assert_eq!(places.back(&token, 4), None, "the chair is somebody else's now");
+    }
 }

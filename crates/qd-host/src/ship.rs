@@ -7,8 +7,9 @@ mod hearing;
 mod sending;
 
 use crate::limits::{
-    ALERT_MAX, Close, GRACE, INBOX, NOTE_MAX, PAGES_MAX, PLACES_MAX, SECRETS_MAX, SEEN_MAX, SEEN_TOLD, SPEEDS,
+    ALERT_MAX, Close, GRACE, INBOX, PAGES_MAX, PLACES_MAX, SECRETS_MAX, SEEN_MAX, SEEN_TOLD, SPEEDS,
 };
+use crate::notes::Notes;
 use crate::pace::Pace;
 use crate::page::ToPage;
 use crate::places::{self, Of, Places, now};
@@ -27,7 +28,6 @@ use qd_wire::why::{Happened, Past, chain};
 use qd_words::Speaker;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
@@ -158,7 +158,7 @@ struct Deck {
     speaker: Speaker,
     scenario: Scenario,
     face: fn(&World) -> String,
-    notes_file: PathBuf,
+    notes: Notes,
     places: Places,
     pages: BTreeMap<u32, Page>,
     pace: Pace,
@@ -192,7 +192,7 @@ impl Deck {
             speaker,
             scenario,
             face,
-            notes_file: places_file.with_extension("notes"),
+            notes: Notes::open(places_file.with_extension("notes")),
             places,
             pages: BTreeMap::new(),
             pace,
@@ -283,11 +283,13 @@ impl Deck {
         }
     }
 
-    /// People whom players speak for are guided, all others are not: by orders of their own, as everything is.
+    /// People whom players speak for are guided, and those who are to hold still; all others are not: by orders of their
+    /// own, as everything is.
     fn guide(&mut self, instant: Instant) {
         let world = &self.session.world;
         let held = self.places.held(instant);
-        let wanted: BTreeSet<PersonId> = held.filter_map(|key| self.speaks_for(key)).collect();
+        let still = self.places.still.iter().map(String::as_str);
+        let wanted: BTreeSet<PersonId> = held.chain(still).filter_map(|key| self.speaks_for(key)).collect();
         let guided = world.crew.person.iter().filter(|(_, who)| who.guided).map(|(person, _)| person);
         let guided: BTreeSet<PersonId> = guided.collect();
         let changes: Vec<PersonId> = wanted.symmetric_difference(&guided).copied().collect();

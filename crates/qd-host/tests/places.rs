@@ -201,3 +201,38 @@ async fn director(ready: &Ready) -> Client {
     director.hear("seated").await;
     director
 }
+
+#[test]
+fn the_director_holds_an_officer_writes_notes_and_sees_what_each_event_is_about() {
+    with_host(async |ready| {
+        let mut director = director(&ready).await;
+        let panels = json!(["notes", "events", "truth"]);
+        director.say(&json!({"open": {"place": "director", "panels": panels}})).await;
+
+        let hold = json!({"hold_officer": {"place": "helm", "on": true}});
+        director.say(&json!({"direct": {"id": 1, "act": hold}})).await;
+        assert_eq!(director.hear("answer").await["kept"], "hold_officer");
+        let nobody = json!({"hold_officer": {"place": "viewscreen", "on": true}});
+        director.say(&json!({"direct": {"id": 2, "act": nobody}})).await;
+        assert_eq!(director.hear("answer").await["rejected"]["code"], "no_such_place");
+        director.say(&json!({"direct": {"id": 3, "act": {"note": {"text": "Ada leads"}}}})).await;
+        assert_eq!(director.hear("answer").await["kept"], "note");
+        director.say(&json!({"direct": {"id": 4, "act": {"pause": {"on": false}}}})).await;
+
+        let places = director.hear("places").await;
+        let helm = places["places"].as_array().expect("places").iter().find(|row| row["key"] == "helm");
+        let helm = helm.expect("the helm");
+        assert_eq!(helm["officer_holds"], true);
+        let pilot = helm["person"].as_str().expect("who holds the helm").to_owned();
+        let (mut noted, mut held, mut told) = (false, false, false);
+        while !(noted && held && told) {
+            let view = director.hear("view").await;
+            let newest = |panel: &str| [view["full"][panel].clone(), view["patch"][panel].clone()];
+            noted |= newest("notes").iter().any(|notes| notes["0"]["text"] == "Ada leads");
+            held |= newest("truth").iter().any(|truth| truth["people"][&pilot]["guided"] == true);
+            told |= newest("events").iter().filter_map(Value::as_object).flatten().any(|(_, event)| {
+                event["topic"] == "orders" && event["to"].is_object() && event["person"].is_string()
+            });
+        }
+    });
+}

@@ -112,6 +112,13 @@ pub enum DirectorAct {
         /// Which.
         place: String,
     },
+    /// The officer of a chair holds still, or acts again while no player has it: how much the crew must do themselves.
+    HoldOfficer {
+        /// Which chair.
+        place: String,
+        /// Hold still.
+        on: bool,
+    },
     /// A note, kept beside the journal with the ship's time.
     Note {
         /// At most 400 characters.
@@ -281,6 +288,8 @@ pub struct Place {
     pub player: Option<String>,
     /// That player's page is connected now.
     pub present: bool,
+    /// The flight director has told the officer of this chair to hold still.
+    pub officer_holds: bool,
 }
 
 /// What a place is.

@@ -2,7 +2,7 @@
 //! simulation's view of the place; nothing is looked up in the world on the way.
 
 use crate::plain::{plain, resolved, shown};
-use qd_sim::command::{Addressee, Condition, Directive, LogEntry, LogWhat, OpenDirective, Standing};
+use qd_sim::command::{self, Addressee, Condition, Directive, LogEntry, LogWhat, OpenDirective, Standing};
 use qd_sim::comms::{End, FactKind, Message, Way};
 use qd_sim::crew::Task;
 use qd_sim::flight::PathPoint;
@@ -15,7 +15,7 @@ use qd_sim::view::{
     Outside, PatientSeen, PersonSeen, PersonTruth, RoomTruth, ShipTruth, SourceSeen, Steering, Truth, View,
     VolunteerSeen, WaySeen,
 };
-use qd_sim::{Cause, Event, PersonId, SeatId};
+use qd_sim::{Cause, Event, EventKind, Order, PersonId, SeatId};
 use qd_words::Speaker;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -42,6 +42,7 @@ pub enum Panel {
     Outside,
     Truth,
     Events,
+    Notes,
 }
 
 /// Every panel, each one member of `full` and `patch` in a view; only those that the page opened are there.
@@ -78,7 +79,9 @@ pub struct Panels {
     /// What is so; for the flight director alone, once a second.
     pub truth: Option<Known>,
     /// What happened lately, by event; for the flight director alone.
-    pub events: Option<BTreeMap<String, Line>>,
+    pub events: Option<BTreeMap<String, Happened>>,
+    /// What the flight director wrote down, by number; for the flight director alone.
+    pub notes: Option<BTreeMap<String, Note>>,
 }
 
 /// What is so.
@@ -127,6 +130,8 @@ pub struct Me {
     pub known: Vec<FactKind>,
     /// Dose that the work in the chamber is said to cost, Gy; 0 when not told.
     pub told_dose_gy: f64,
+    /// How long one is said to live after it, s; 0 when not told.
+    pub told_survival_s: f64,
 }
 
 /// What a device says.
@@ -278,6 +283,48 @@ pub struct Line {
     pub cause: Cause,
 }
 
+/// Something that happened, as the flight director is told.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Happened {
+    /// When.
+    pub tick: u32,
+    /// In a sentence.
+    pub text: String,
+    /// The event.
+    pub cause: Cause,
+    /// What it is about.
+    pub topic: About,
+    /// Whose act it is, or to whom it happened.
+    pub person: Option<PersonId>,
+    /// Of whom something was asked.
+    pub to: Option<Addressee>,
+}
+
+/// What an event is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    /// Who commands, what was asked and what became of it.
+    Orders,
+    /// Calls, and what was said.
+    Words,
+    /// Bodies and what they do.
+    People,
+    /// Devices and their limits.
+    Readings,
+    /// Everything of the ship herself.
+    Ship,
+}
+
+/// A note of the flight director's.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Note {
+    /// When it was written.
+    pub tick: u32,
+    /// What.
+    pub text: String,
+}
+
 /// What a place is shown now: the panels asked for, as plain values.
 #[derive(Clone, Copy, Debug)]
 pub struct Shows<'a> {
@@ -293,6 +340,10 @@ pub struct Shows<'a> {
     pub truth: Option<&'a Truth>,
     /// What happened lately; only for the director's place.
     pub events: &'a [Event],
+    /// Every order so far, so that an event says which it is about.
+    pub orders: &'a [Order],
+    /// What the director wrote down; only for the director's place.
+    pub notes: &'a [Note],
     /// Words and keys.
     pub speaker: &'a Speaker,
 }
@@ -324,6 +375,7 @@ impl Shows<'_> {
                 Panel::Outside => panels.outside = Some(Screen { shows: self.outside.copied() }),
                 Panel::Truth => panels.truth = self.truth.map(|truth| self.known(truth)),
                 Panel::Events => panels.events = Some(self.happened()),
+                Panel::Notes => panels.notes = Some(self.noted()),
             }
         }
         panels
@@ -354,6 +406,7 @@ impl Shows<'_> {
                 .collect(),
             known: FactKind::ALL.into_iter().filter(|kind| view.knows(*kind)).collect(),
             told_dose_gy: view.told_dose_gy,
+            told_survival_s: view.told_survival_s,
         }
     }
 
@@ -478,13 +531,28 @@ impl Shows<'_> {
         }
     }
 
-    fn happened(&self) -> BTreeMap<String, Line> {
-        let lines = self.events.iter().map(|event| {
+    fn happened(&self) -> BTreeMap<String, Happened> {
+        let told = self.events.iter().map(|event| {
             let cause = Cause::Event(event.id);
-            let text = qd_words::of_event(self.speaker, event);
-            (cause.to_string(), Line { tick: event.id.tick, text, cause })
+            let happened = Happened {
+                tick: event.id.tick,
+                text: qd_words::of_event(self.speaker, event)
+                    + &qd_words::meant_by(self.speaker, event, self.orders),
+                cause,
+                topic: About::of(&event.kind),
+                person: doer(&event.kind),
+                to: match &event.kind {
+                    EventKind::Command(command::Event::Directed { to, .. }) => Some(to.clone()),
+                    _ => None,
+                },
+            };
+            (cause.to_string(), happened)
         });
-        lines.collect()
+        told.collect()
+    }
+
+    fn noted(&self) -> BTreeMap<String, Note> {
+        self.notes.iter().enumerate().map(|(at, note)| (at.to_string(), note.clone())).collect()
     }
 
     /// By tick and number within it, so that a line that came is the only thing that changed.
@@ -498,6 +566,27 @@ impl Shows<'_> {
         });
         lines.collect()
     }
+}
+
+impl About {
+    fn of(kind: &EventKind) -> Self {
+        match kind {
+            EventKind::Command(_) | EventKind::Order(_) => Self::Orders,
+            EventKind::Comms(_) => Self::Words,
+            EventKind::Crew(_) => Self::People,
+            EventKind::Instruments(_) => Self::Readings,
+            _ => Self::Ship,
+        }
+    }
+}
+
+/// Whose act an event is, or to whom it happened: departments name them alike.
+fn doer(kind: &EventKind) -> Option<PersonId> {
+    let value = serde_json::to_value(kind).ok()?;
+    let fields = value.as_object()?.values().next()?.as_object()?.values().next()?;
+    let person =
+        ["by_person", "person", "from_person"].iter().find_map(|field| fields.get(field)?.as_u64())?;
+    u16::try_from(person).ok().map(PersonId)
 }
 
 fn by<T: Clone>(rows: &[T], key: impl Fn(&T) -> String) -> BTreeMap<String, T> {

@@ -60,6 +60,8 @@ pub struct Ship {
     pub chamber: Option<Chamber>,
     /// Limits of the core.
     pub core: Core,
+    /// Her flight.
+    pub flight: Flight,
 }
 
 /// A room: a box, body axes (x forward, y starboard, z down), m.
@@ -138,6 +140,8 @@ pub struct Source {
     pub bus: BusId,
     /// Its breaker.
     pub breaker: BreakerId,
+    /// Where it stands.
+    pub compartment: CompartmentId,
     /// What it gives at most, sound and cool, W.
     pub rated_w: f64,
 }
@@ -149,6 +153,8 @@ pub struct Load {
     pub name: String,
     /// What feeds it.
     pub bus: BusId,
+    /// Where it stands.
+    pub compartment: CompartmentId,
     /// Power at full function, W.
     pub rated_w: f64,
     /// Group for allocation.
@@ -254,6 +260,19 @@ pub struct Core {
     pub aligned_m: f64,
     /// Least output that can be ordered, share.
     pub least_output: f64,
+    /// Share of the preheat from which a reaction sustains itself.
+    pub ignition_share: f64,
+    /// Share of the containment field below which the scram shuts the feed.
+    pub field_scram_share: f64,
+    /// Coolant temperature above which the generator gives nothing, K.
+    pub coolant_limit_k: f64,
+}
+
+/// What is known of her flight before any.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Flight {
+    /// Angle of attack that the hull finds by itself, belly first, deg.
+    pub trim_attack_deg: f64,
 }
 
 /// The ship as a page reads it.
@@ -302,7 +321,8 @@ fn of(world: &World, speaker: &Speaker) -> Ship {
         seats: seats(class),
         people: people(world, speaker),
         chamber: class.core.chamber.as_ref().map(chamber),
-        core: Core { aligned_m: class.core.reactor.aligned_m, least_output: class.core.reactor.least_output },
+        core: core(&class.core.reactor),
+        flight: Flight { trim_attack_deg: class.flight.trim_attack_deg },
     }
 }
 
@@ -344,6 +364,7 @@ fn sources(power: &qd_sim::power::Class) -> BTreeMap<String, Source> {
             kind: row.kind,
             bus: row.bus,
             breaker: row.breaker,
+            compartment: row.compartment,
             rated_w: row.rated_w,
         };
         (row.key.clone(), source)
@@ -353,8 +374,13 @@ fn sources(power: &qd_sim::power::Class) -> BTreeMap<String, Source> {
 
 fn loads(power: &qd_sim::power::Class) -> BTreeMap<String, Load> {
     let rows = power.load.iter().map(|(_, row)| {
-        let load =
-            Load { name: row.name.clone(), bus: row.bus, rated_w: row.rated_w, group: row.group.clone() };
+        let load = Load {
+            name: row.name.clone(),
+            bus: row.bus,
+            compartment: row.compartment,
+            rated_w: row.rated_w,
+            group: row.group.clone(),
+        };
         (row.key.clone(), load)
     });
     rows.collect()
@@ -437,6 +463,16 @@ fn chamber(row: &qd_sim::core::Chamber) -> Chamber {
         coolant_load: row.coolant_load,
         igniter_load: row.igniter_load,
         filter_load: row.filter_load,
+    }
+}
+
+fn core(reactor: &qd_sim::core::Reactor) -> Core {
+    Core {
+        aligned_m: reactor.aligned_m,
+        least_output: reactor.least_output,
+        ignition_share: reactor.ignition_share,
+        field_scram_share: reactor.field_scram,
+        coolant_limit_k: reactor.coolant_limit_k,
     }
 }
 

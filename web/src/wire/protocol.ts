@@ -17,13 +17,15 @@ export type Panel =
   | 'log'
   | 'outside'
   | 'truth'
-  | 'events';
+  | 'events'
+  | 'notes';
 
 /** What only the director may do. None of it changes the world. */
 export type DirectorAct =
   | { pause: { on: boolean } }
   | { speed: { times: number } }
   | { free: { place: string } }
+  | { hold_officer: { place: string; on: boolean } }
   | { note: { text: string } };
 
 /** From a page. */
@@ -77,6 +79,8 @@ export interface Place {
   player?: string;
   /** That player's page is connected now. */
   present: boolean;
+  /** The flight director has told the officer of this chair to hold still. */
+  officer_holds: boolean;
 }
 
 /** A place that is the page's own. */
@@ -241,6 +245,8 @@ export interface Me {
   known: FactKind[];
   /** Dose that the work in the chamber is said to cost, Gy; 0 when not told. */
   told_dose_gy: number;
+  /** How long one is said to live after it, s; 0 when not told. */
+  told_survival_s: number;
 }
 
 /** Where a value stands to its limits. */
@@ -733,10 +739,10 @@ export interface PatientSeen {
   alive: boolean;
   /** By the dose so far, the time that somebody in the middle of people would have, s; none when it does not kill. */
   dose_left_s?: number;
-  /** Not in danger as things stand. */
-  stable: boolean;
-  /** Work of first aid left, standard s. */
-  treatment_left_s: number;
+  /** Not in danger as things stand, by a hand on them: none while nobody of the medical department is beside them. */
+  stable?: boolean;
+  /** Work of first aid left, standard s; none while nobody has looked at their wounds. */
+  treatment_left_s?: number;
 }
 
 /** A point of the path ahead. */
@@ -898,6 +904,38 @@ export interface Known {
   people: Record<string, PersonTruth>;
 }
 
+/** What an event is about. */
+export type About =
+  | 'orders'
+  | 'words'
+  | 'people'
+  | 'readings'
+  | 'ship';
+
+/** Something that happened, as the flight director is told. */
+export interface Happened {
+  /** When. */
+  tick: number;
+  /** In a sentence. */
+  text: string;
+  /** The event. */
+  cause: string;
+  /** What it is about. */
+  topic: About;
+  /** Whose act it is, or to whom it happened. */
+  person?: string;
+  /** Of whom something was asked. */
+  to?: Addressee;
+}
+
+/** A note of the flight director's. */
+export interface Note {
+  /** When it was written. */
+  tick: number;
+  /** What. */
+  text: string;
+}
+
 /** Every panel, each one member of `full` and `patch` in a view; only those that the page opened are there. */
 export interface Panels {
   /** Whose view it is. */
@@ -931,7 +969,9 @@ export interface Panels {
   /** What is so; for the flight director alone, once a second. */
   truth?: Known;
   /** What happened lately, by event; for the flight director alone. */
-  events?: Record<string, Line>;
+  events?: Record<string, Happened>;
+  /** What the flight director wrote down, by number; for the flight director alone. */
+  notes?: Record<string, Note>;
 }
 
 /** A room: a box, body axes (x forward, y starboard, z down), m. */
@@ -1019,6 +1059,8 @@ export interface Source {
   bus: string;
   /** Its breaker. */
   breaker: string;
+  /** Where it stands. */
+  compartment: string;
   /** What it gives at most, sound and cool, W. */
   rated_w: number;
 }
@@ -1029,6 +1071,8 @@ export interface Load {
   name: string;
   /** What feeds it. */
   bus: string;
+  /** Where it stands. */
+  compartment: string;
   /** Power at full function, W. */
   rated_w: number;
   /** Group for allocation. */
@@ -1158,6 +1202,18 @@ export interface Core {
   aligned_m: number;
   /** Least output that can be ordered, share. */
   least_output: number;
+  /** Share of the preheat from which a reaction sustains itself. */
+  ignition_share: number;
+  /** Share of the containment field below which the scram shuts the feed. */
+  field_scram_share: number;
+  /** Coolant temperature above which the generator gives nothing, K. */
+  coolant_limit_k: number;
+}
+
+/** What is known of her flight before any. */
+export interface Flight {
+  /** Angle of attack that the hull finds by itself, belly first, deg. */
+  trim_attack_deg: number;
 }
 
 /** A ship. */
@@ -1202,6 +1258,8 @@ export interface Ship {
   chamber?: Chamber;
   /** Limits of the core. */
   core: Core;
+  /** Her flight. */
+  flight: Flight;
 }
 
 /** An order: what a page sends as `order`. */

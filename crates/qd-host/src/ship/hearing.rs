@@ -102,7 +102,7 @@ impl Deck {
             // A screen is nobody's: any page may show it.
             Ok(String::new())
         } else {
-            self.places.sit(place, name, page)
+            self.places.sit(place, name, page, now())
         };
         let Some(who) = self.pages.get_mut(&page) else { return };
         match seated {
@@ -293,7 +293,8 @@ impl Deck {
                 Err(Reason::new("out_of_range", text))
             }
             DirectorAct::Free { place } => self.free(&place),
-            DirectorAct::Note { text } => self.note(&text),
+            DirectorAct::HoldOfficer { place, on } => self.hold_officer(&place, on),
+            DirectorAct::Note { text } => self.notes.add(self.session.world.tick, &text).map(|()| "note"),
         };
         let (kept, rejected) = match done {
             Ok(what) => (Some(what.to_owned()), None),
@@ -313,16 +314,14 @@ impl Deck {
         Ok("free")
     }
 
-    pub(super) fn note(&self, text: &str) -> Result<&'static str, Reason> {
-        use std::io::Write as _;
-        if text.chars().count() > NOTE_MAX {
-            return Err(Reason::new("too_long", format!("a note has at most {NOTE_MAX} letters")));
+    /// Whoever holds the chair is guided from the next round on, as if a player sat there who does nothing.
+    pub(super) fn hold_officer(&mut self, place: &str, on: bool) -> Result<&'static str, Reason> {
+        if !matches!(places::of(place, &self.session.world, &self.speaker), Some(Of::Seat(_))) {
+            let text = format!("only the officer of a chair can hold still; `{}` is none", short(place));
+            return Err(Reason::new("no_such_place", text));
         }
-        let line = format!("{} {}\n", qd_words::clock(self.session.world.tick), qd_words::clean(text));
-        let file = std::fs::File::options().append(true).create(true).open(&self.notes_file);
-        let written = file.and_then(|mut file| file.write_all(line.as_bytes()));
-        written.map_err(|error| Reason::new("not_kept", format!("the note cannot be kept: {error}")))?;
-        Ok("note")
+        self.places.hold_officer(place, on).map_err(|error| Reason::new("not_kept", error.to_string()))?;
+        Ok("hold_officer")
     }
 
     pub(super) fn say(&mut self, page: u32, message: &FromShip) {

@@ -95,6 +95,8 @@ impl Deck {
             outside: outside.as_ref(),
             truth: truth.as_ref(),
             events: &events[events.len().saturating_sub(EVENTS)..],
+            orders: &self.past.orders,
+            notes: if is_director { &self.notes.kept } else { &[] },
             speaker: &self.speaker,
         };
         let values = shows.values(due.iter().copied());

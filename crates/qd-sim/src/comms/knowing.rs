@@ -32,7 +32,10 @@ impl Ears {
         }
         self.known |= 1 << fact.kind() as u32;
         match fact {
-            Fact::RealignNeeded { dose_gy, .. } => self.told_dose_gy = dose_gy.max(0.0),
+            Fact::RealignNeeded { dose_gy, survival_s } => {
+                self.told_dose_gy = dose_gy.max(0.0);
+                self.told_survival_s = survival_s.max(0.0);
+            }
             Fact::ShipFalling { time_left_s } => {
                 let ticks = time_left_s.clamp(0.0, 1e6) * f64::from(crate::TICKS_PER_SECOND);
                 self.fall_ends_tick = Some(tick.saturating_add(ticks as u32));

@@ -181,6 +181,8 @@ pub struct Ears {
     pub known: u32,
     /// Dose that realigning is said to cost, Gy; 0 when not known.
     pub told_dose_gy: f64,
+    /// How long one is said to live after it, s.
+    pub told_survival_s: f64,
     /// The event by which they last learnt something.
     pub cause: Cause,
     /// Tick in which the ship is said to be lost if nothing is done.

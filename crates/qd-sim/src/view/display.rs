@@ -5,8 +5,8 @@
 
 use super::{DoorSeen, console_works};
 use crate::command::LogEntry;
-use crate::crew::Person;
 use crate::crew::body::{STABLE_S, Vital};
+use crate::crew::{Department, Person};
 use crate::deckplan::Passage;
 use crate::flight::{Flight, Mode, PathPoint};
 use crate::id::{CompartmentId, LoadId, PersonId, PortalId, SeatId};
@@ -87,10 +87,10 @@ pub struct PatientSeen {
     pub alive: bool,
     /// By the dose so far, the time that somebody in the middle of people would have, s; none when it does not kill.
     pub dose_left_s: Option<f64>,
-    /// Not in danger as things stand.
-    pub stable: bool,
-    /// Work of first aid left, standard s.
-    pub treatment_left_s: f64,
+    /// Not in danger as things stand, by a hand on them: none while nobody of the medical department is beside them.
+    pub stable: Option<bool>,
+    /// Work of first aid left, standard s; none while nobody has looked at their wounds.
+    pub treatment_left_s: Option<f64>,
 }
 
 /// A way out of a room, as one who stands in it sees it.
@@ -205,25 +205,31 @@ fn doors(world: &World) -> Vec<DoorSeen> {
 /// Those whose signs reach the medical console, the worst first.
 fn patients(world: &World, medic: PersonId) -> Vec<PatientSeen> {
     let here = world.crew.person[medic].compartment;
-    let reaches = |person: PersonId| {
-        world.crew.person[person].compartment == here
-            || world.comms.communicator_works(&world.class, &world.crew, person)
-    };
+    let answers = |person: PersonId| world.comms.communicator_works(&world.class, &world.crew, person);
+    let reaches = |person: PersonId| world.crew.person[person].compartment == here || answers(person);
+    // What only a hand finds is known beside the medic, and beside those of the department who report it.
+    let at_work = world.crew.person.iter().filter(|(person, who)| {
+        *person == medic
+            || world.crew.roster[*person].department == Department::Medical
+                && who.body.lucid()
+                && answers(*person)
+    });
+    let examined: Vec<CompartmentId> = at_work.map(|(_, who)| who.compartment).collect();
     let ill = world.crew.person.iter().filter(|(person, who)| {
         (who.body.casualty() || !who.body.alive || who.body.dose_gy > 1.0) && reaches(*person)
     });
-    let mut seen: Vec<PatientSeen> = ill.map(|(person, who)| patient(person, who)).collect();
+    let mut seen: Vec<PatientSeen> =
+        ill.map(|(person, who)| patient(person, who, examined.contains(&who.compartment))).collect();
     let left_s = |patient: &PatientSeen| patient.dose_left_s.unwrap_or(f64::INFINITY);
+    let calm = |patient: &PatientSeen| patient.stable.unwrap_or(!patient.vital.sinking());
     seen.sort_by(|one, other| {
-        (!one.alive, one.stable)
-            .cmp(&(!other.alive, other.stable))
-            .then(left_s(one).total_cmp(&left_s(other)))
+        (!one.alive, calm(one)).cmp(&(!other.alive, calm(other))).then(left_s(one).total_cmp(&left_s(other)))
     });
     seen.truncate(PATIENTS_MAX);
     seen
 }
 
-fn patient(person: PersonId, who: &Person) -> PatientSeen {
+fn patient(person: PersonId, who: &Person, examined: bool) -> PatientSeen {
     let body = &who.body;
     // How much this one bears nobody knows before: the middle of people counts.
     let left_s = body.dying_left_at_s(0.5);
@@ -235,7 +241,7 @@ fn patient(person: PersonId, who: &Person) -> PatientSeen {
         conscious: body.conscious,
         alive: body.alive,
         dose_left_s: left_s.is_finite().then_some(left_s),
-        stable: body.stable() && left_s > STABLE_S,
-        treatment_left_s: body.treatment_left_s(1.0),
+        stable: examined.then(|| body.stable() && left_s > STABLE_S),
+        treatment_left_s: examined.then(|| body.treatment_left_s(1.0)),
     }
 }

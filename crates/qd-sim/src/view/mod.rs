@@ -91,6 +91,8 @@ pub struct View {
     pub known: u32,
     /// Dose that the work in the chamber is said to cost, Gy; 0 when not told.
     pub told_dose_gy: f64,
+    /// How long one is said to live after it, s; 0 when not told.
+    pub told_survival_s: f64,
     /// Casualties this person has been told of or seen, and where.
     pub casualties: Vec<Casualty>,
     /// People beside this person, and those who answer the muster while this seat shows it.
@@ -277,6 +279,7 @@ fn ears_into(world: &World, person: PersonId, view: &mut View) {
     if let Some(ears) = comms.ears.get(person) {
         view.known = ears.known;
         view.told_dose_gy = ears.told_dose_gy;
+        view.told_survival_s = ears.told_survival_s;
         view.casualties.extend_from_slice(&ears.casualties);
     }
     for (said, way) in comms.heard(person) {
@@ -387,6 +390,7 @@ impl View {
         self.heard.clear();
         self.known = 0;
         self.told_dose_gy = 0.0;
+        self.told_survival_s = 0.0;
         self.casualties.clear();
         self.people.clear();
         self.volunteers.clear();

@@ -8,7 +8,7 @@ use crate::procedure::Role;
 use crate::world::World;
 use serde::{Deserialize, Serialize};
 
-/// Fitness below which somebody counts as hurt (chosen number).
+/// Fitness below which somebody counts as hurt, whatever weighs them down at the moment (chosen number).
 const HURT_BELOW: f64 = 0.7;
 /// Ticks between two rounds of the muster: communicators report every 5 s.
 const MUSTER_TICKS: u32 = 5 * crate::TICKS_PER_SECOND;
@@ -133,7 +133,7 @@ pub(super) fn vitality(world: &World, person: PersonId) -> Vitality {
         Vitality::Unconscious
     } else if body.casualty() {
         Vitality::Casualty
-    } else if body.fitness < HURT_BELOW {
+    } else if body.fitness_unloaded() < HURT_BELOW {
         Vitality::Hurt
     } else {
         Vitality::Fit

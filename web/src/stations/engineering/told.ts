@@ -30,7 +30,13 @@ export interface Told {
 
 export const NO_GRID: Grid = { breakers: {}, controllers: {}, sources: {} };
 export const NO_ORDERS: Orders = { mine: {}, given: {}, volunteers: {} };
-export const NO_CORE: Core = { aligned_m: 0, least_output: 0 };
+export const NO_CORE: Core = {
+  aligned_m: 0,
+  least_output: 0,
+  ignition_share: 0,
+  field_scram_share: 0,
+  coolant_limit_k: 0,
+};
 
 /** Key of the device that measures `kind` there. */
 export function instrumentOf(ship: Ship, kind: string, of?: string): string | undefined {

@@ -17,9 +17,11 @@ export function factsOf(one: Case, ship: Ship): { name: string; text: string }[]
   if (signs?.alive)
     add(
       t('medical.wounds'),
-      signs.treatment_left_s >= 2
-        ? t('medical.wounds_left', { time: duration(signs.treatment_left_s) })
-        : t('medical.wounds_none'),
+      signs.treatment_left_s === null
+        ? t('medical.wounds_unseen')
+        : signs.treatment_left_s >= 2
+          ? t('medical.wounds_left', { time: duration(signs.treatment_left_s) })
+          : t('medical.wounds_none'),
     );
   if (signs) {
     const dose = number(signs.dose_gy, doseDecimals(signs.dose_gy));
@@ -58,7 +60,8 @@ export function courseSaid(one: Case, courses: readonly Course[], now_s: number)
       }),
       t('medical.course.dose_more'),
     );
-  } else lines.push(t(signs.stable ? 'medical.course.stable' : 'medical.course.unstable'));
+  } else if (signs.stable === null) lines.push(t('medical.course.unexamined'));
+  else lines.push(t(signs.stable ? 'medical.course.stable' : 'medical.course.unstable'));
   for (const course of courses.slice(0, 2)) {
     const unit = t(`medical.unit.${course.kind.unit}`);
     const rate = number(course.rate_per_min, 0, true);

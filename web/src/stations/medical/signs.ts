@@ -150,7 +150,7 @@ export function doseDecimals(dose_gy: number): number {
 
 /** Whether a patient's signs say more than that they were somewhere near the core. */
 export function isWounded(signs: PatientSeen): boolean {
-  return signs.treatment_left_s >= 2 || !signs.stable;
+  return (signs.treatment_left_s ?? 0) >= 2 || signs.stable === false;
 }
 
 /** Doses at which what they do changes, Gy. */

@@ -41,8 +41,10 @@ export function groupOf(
   if (signs ? !signs.alive : seen?.vitality === 'dead' || before?.alive === false) return 'dead';
   if ((signs ?? before)?.dose_left_s !== undefined) return 'beyond';
   if (signs) {
-    if (!signs.stable || !signs.conscious || seen?.sinking) return 'now';
-    return signs.treatment_left_s >= AID_LEAST_S ? 'soon' : 'watch';
+    if (signs.stable === false || !signs.conscious || seen?.sinking) return 'now';
+    // Unseen wounds count as they look from afar.
+    const open = signs.treatment_left_s ?? (seen?.vitality === 'casualty' ? AID_LEAST_S : 0);
+    return open >= AID_LEAST_S ? 'soon' : 'watch';
   }
   if (seen?.sinking || seen?.vitality === 'unconscious') return 'now';
   return seen?.vitality === 'casualty' ? 'soon' : 'watch';

@@ -189,6 +189,15 @@ impl Body {
     pub fn walking_share(&self) -> f64 {
         qd_physics::trauma::walking_share(self.load_g) * self.fitness * (0.3 + 0.7 * self.sight)
     }
+    /// Share of fitness that the load felt leaves, 0..=1: it comes back as the load goes.
+    pub(super) fn weight_share(&self) -> f64 {
+        (1.0 - 0.18 * (self.load_g - 1.0).clamp(0.0, 5.0)).max(0.1)
+    }
+    /// Fitness as it would be under their own weight alone, 0..=1.
+    #[must_use]
+    pub fn fitness_unloaded(&self) -> f64 {
+        self.fitness / self.weight_share()
+    }
     /// A leg will not carry them.
     #[must_use]
     pub fn legs_broken(&self) -> bool {

@@ -235,10 +235,9 @@ impl Body {
             * confused;
         self.sight = (1.0 - ((self.dying - 0.3) / 0.5).clamp(0.0, 1.0))
             * (1.0 - 0.8 * (self.load_strain - 0.5).clamp(0.0, 1.0));
-        let weight = 1.0 - 0.18 * (self.load_g - 1.0).clamp(0.0, 5.0);
         self.fitness = fitness
             * self.clarity.max(0.1)
-            * weight.max(0.1)
+            * self.weight_share()
             * (1.0 - 0.5 * self.collapse * self.collapse)
             * (1.0 - 0.4 * self.pain)
             * (1.0 - 1.8 * self.blood_lost.min(0.5))

@@ -17,7 +17,7 @@ export function factsOf(one: Case, ship: Ship): { name: string; text: string }[]
   if (signs?.alive)
     add(
       t('medical.wounds'),
-      signs.treatment_left_s === null
+      signs.treatment_left_s === undefined
         ? t('medical.wounds_unseen')
         : signs.treatment_left_s >= 2
           ? t('medical.wounds_left', { time: duration(signs.treatment_left_s) })
@@ -60,7 +60,7 @@ export function courseSaid(one: Case, courses: readonly Course[], now_s: number)
       }),
       t('medical.course.dose_more'),
     );
-  } else if (signs.stable === null) lines.push(t('medical.course.unexamined'));
+  } else if (signs.stable === undefined) lines.push(t('medical.course.unexamined'));
   else lines.push(t(signs.stable ? 'medical.course.stable' : 'medical.course.unstable'));
   for (const course of courses.slice(0, 2)) {
     const unit = t(`medical.unit.${course.kind.unit}`);

@@ -18,7 +18,7 @@ const WAY_S: f64 = 12.0;
 /// What a good hand does of standard work in a second there: skill, fitness, pain.
 const PACE: f64 = 0.85;
 /// Time that people are given to offer themselves, s.
-const OFFER_S: f64 = 8.0;
+const OFFER_S: f64 = 20.0;
 /// Time after which it is asked again, s.
 const ASK_AGAIN_S: f64 = 45.0;
 /// Time in which whoever went in must have finished, s.

@@ -6,48 +6,27 @@
 mod hearing;
 mod sending;
 
-use crate::limits::{
-    ALERT_MAX, Close, GRACE, INBOX, PAGES_MAX, PLACES_MAX, SECRETS_MAX, SEEN_MAX, SEEN_TOLD, SPEEDS,
-};
+use crate::limits::{Close, GRACE, INBOX};
 use crate::notes::Notes;
 use crate::pace::Pace;
 use crate::page::ToPage;
-use crate::places::{self, Of, Places, now};
+use crate::places::{Places, now};
 use crate::stream::Stream;
 use crate::{Error, Start};
-use qd_content::act_from_json;
 use qd_journal::Journal;
 use qd_officers::{Giver, Session, Ticked};
 use qd_sim::order::Reason;
-use qd_sim::view::{self, Display, PersonSeen, View};
+use qd_sim::view::{PersonSeen, View};
 use qd_sim::{Act, Outcome, PersonId, SeatId, World, crew};
-use qd_wire::VERSION;
-use qd_wire::message::{Clock, DirectorAct, FromPage, FromShip, Place, Scenario, Yours};
-use qd_wire::panel::{Panel, Shows};
-use qd_wire::why::{Happened, Past, chain};
+use qd_wire::message::{FromPage, FromShip, Place, Scenario};
 use qd_words::Speaker;
-use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use tokio::sync::{mpsc, watch};
-
-/// Time between two rounds of digits.
-const DIGITS: Duration = Duration::from_millis(250);
-/// Time between two pictures of the main screen.
-const PICTURE: Duration = Duration::from_millis(100);
-/// Time between two paths, and between two tellings of the clock.
-const SLOW: Duration = Duration::from_secs(1);
-/// Ticks between two rounds of the muster.
-const MUSTER_TICKS: u32 = 100;
-/// Entries of the log that a page is shown.
-const LOG: usize = 60;
-
-/// Events that the director is shown.
-const EVENTS: usize = 120;
 
 /// What the thread is told.
 #[derive(Debug)]

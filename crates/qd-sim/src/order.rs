@@ -88,3 +88,16 @@ pub enum Event {
         reason: Reason,
     },
 }
+
+impl Event {
+    /// The order it is about.
+    #[must_use]
+    pub fn order(&self) -> OrderId {
+        match *self {
+            Self::Accepted { order, .. }
+            | Self::Refused { order, .. }
+            | Self::Achieved { order }
+            | Self::Failed { order, .. } => order,
+        }
+    }
+}

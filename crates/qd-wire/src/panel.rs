@@ -536,8 +536,7 @@ impl Shows<'_> {
             let cause = Cause::Event(event.id);
             let happened = Happened {
                 tick: event.id.tick,
-                text: qd_words::of_event(self.speaker, event)
-                    + &qd_words::meant_by(self.speaker, event, self.orders),
+                text: qd_words::of_event_among(self.speaker, event, self.orders),
                 cause,
                 topic: About::of(&event.kind),
                 person: doer(&event.kind),
@@ -559,7 +558,10 @@ impl Shows<'_> {
     fn lines(&self) -> BTreeMap<String, Line> {
         let lines = self.log.iter().map(|entry| {
             let text = match &entry.what {
-                LogWhat::Happened { kind } => self.speaker.capital(&qd_words::of_kind(self.speaker, kind)),
+                LogWhat::Happened { kind } => {
+                    let text = qd_words::of_kind_among(self.speaker, kind, self.orders);
+                    self.speaker.capital(&text)
+                }
                 LogWhat::Entry { by_person, text } => format!("{}: {text}", self.speaker.person(*by_person)),
             };
             (entry.cause.to_string(), Line { tick: entry.tick, text, cause: entry.cause })

@@ -77,11 +77,7 @@ fn link(
             if !known(Happened::Event(event)) {
                 return Some(end(cause, unknown()));
             }
-            let text = format!(
-                "{}{}",
-                qd_words::of_event(speaker, event),
-                qd_words::meant_by(speaker, event, orders)
-            );
+            let text = qd_words::of_event_among(speaker, event, orders);
             (text, Some(id.tick), event.causes.clone())
         }
         Cause::Order(id) => {

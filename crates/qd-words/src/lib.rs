@@ -34,6 +34,23 @@ pub fn of_kind(speaker: &Speaker, kind: &EventKind) -> String {
     clean(&sentence(speaker, kind))
 }
 
+/// What happened, as a sentence; an event of an order's life says what was ordered. `orders` by number.
+#[must_use]
+pub fn of_event_among(speaker: &Speaker, event: &Event, orders: &[Order]) -> String {
+    speaker.capital(&of_kind_among(speaker, &event.kind, orders))
+}
+
+/// The same without the capital at its beginning.
+#[must_use]
+pub fn of_kind_among(speaker: &Speaker, kind: &EventKind, orders: &[Order]) -> String {
+    if let EventKind::Order(event) = kind
+        && let Ok(index) = orders.binary_search_by_key(&event.order(), |order| order.id)
+    {
+        return clean(&order::meant(speaker, event, &orders[index].act));
+    }
+    of_kind(speaker, kind)
+}
+
 fn sentence(speaker: &Speaker, kind: &EventKind) -> String {
     match kind {
         EventKind::Power(event) => power::sentence(speaker, event),
@@ -61,26 +78,6 @@ pub fn of_message(speaker: &Speaker, by_person: PersonId, message: &Message) -> 
 #[must_use]
 pub fn of_act(speaker: &Speaker, act: &Act) -> String {
     clean(&order::act(speaker, act))
-}
-
-/// What the order was that an event of its life is about, in brackets; nothing for other events. `orders` by number.
-#[must_use]
-pub fn meant_by(speaker: &Speaker, event: &Event, orders: &[Order]) -> String {
-    use qd_sim::order::Event::{Accepted, Achieved, Failed, Refused};
-    let EventKind::Order(
-        Accepted { order, .. } | Achieved { order } | Failed { order, .. } | Refused { order, .. },
-    ) = &event.kind
-    else {
-        return String::new();
-    };
-    let given = orders.binary_search_by_key(order, |order| order.id).ok().map(|index| &orders[index].act);
-    match given {
-        Some(Act::Command(qd_sim::command::Order::Direct { directive, .. })) => {
-            format!(" (to {})", of_directive(speaker, directive))
-        }
-        Some(act) => format!(" (to {})", of_act(speaker, act)),
-        None => String::new(),
-    }
 }
 
 /// An order as it was given, in a sentence that begins with who gave it.

@@ -23,6 +23,24 @@ pub(super) fn sentence(speaker: &Speaker, event: &Event) -> String {
     }
 }
 
+/// One sentence that says what was ordered.
+pub(super) fn meant(speaker: &Speaker, event: &Event, act: &Act) -> String {
+    let words = match act {
+        Act::Command(CommandOrder::Direct { directive, .. }) => command::to_do(speaker, directive),
+        act => self::act(speaker, act),
+    };
+    match event {
+        Event::Accepted { by_person, .. } => format!("{} undertakes to {words}", speaker.person(*by_person)),
+        Event::Refused { by_person, reason, .. } => {
+            format!("{} refuses to {words}: {}", speaker.person(*by_person), speaker.reason(reason))
+        }
+        Event::Achieved { .. } => format!("the order to {words} is carried out"),
+        Event::Failed { reason, .. } => {
+            format!("the order to {words} comes to nothing: {}", speaker.reason(reason))
+        }
+    }
+}
+
 /// What is ordered, as words that follow "to"; kinds without words of their own are named as in files.
 pub(super) fn act(speaker: &Speaker, act: &Act) -> String {
     match act {

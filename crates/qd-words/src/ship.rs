@@ -3,7 +3,7 @@
 use super::english::does;
 use super::{Speaker, clock};
 use qd_sim::instruments::Band;
-use qd_sim::{EventKind, Outcome, deckplan, instruments, radiation, world};
+use qd_sim::{EventKind, InstrumentId, Outcome, deckplan, instruments, radiation, world};
 use serde_json::Value;
 
 /// One sentence.
@@ -12,7 +12,11 @@ pub(super) fn sentence(speaker: &Speaker, kind: &EventKind) -> String {
         EventKind::Deckplan(event) => door(speaker, event),
         EventKind::Air(event) => air(speaker, event),
         EventKind::Radiation(radiation::Event::FieldChanged { compartment, dose_rate_gy_s }) => {
-            format!("the dose rate at {} is now {dose_rate_gy_s:.2e} Gy/s", speaker.compartment(*compartment))
+            format!(
+                "the dose rate at {} is now {}",
+                speaker.compartment(*compartment),
+                dose_rate(*dose_rate_gy_s)
+            )
         }
         EventKind::Instruments(event) => instrument(speaker, event),
         EventKind::World(world::Event::Ended { outcome }) => ended(outcome),
@@ -64,16 +68,37 @@ fn air(speaker: &Speaker, event: &qd_sim::air::Event) -> String {
     }
 }
 
+/// A dose rate with the unit in which it has few figures.
+fn dose_rate(rate_gy_s: f64) -> String {
+    let (scale, unit) = match rate_gy_s {
+        rate if rate >= 0.1 => (1.0, "Gy/s"),
+        rate if rate >= 1e-4 => (1e3, "mGy/s"),
+        _ => (1e6, "\u{b5}Gy/s"),
+    };
+    format!("{:.1} {unit}", rate_gy_s * scale)
+}
+
 fn instrument(speaker: &Speaker, event: &instruments::Event) -> String {
     use instruments::Event;
     match event {
         Event::ReadingDead { instrument } => does(&speaker.instrument(*instrument), "is dead"),
         Event::ReadingBack { instrument } => does(&speaker.instrument(*instrument), "reads again"),
         Event::LimitCrossed { instrument, band, value } => {
-            does(&speaker.instrument(*instrument), &format!("shows {value:.4}: {}", band_words(*band)))
+            let shown = shown(speaker, *instrument, *value);
+            does(&speaker.instrument(*instrument), &format!("shows {shown}: {}", band_words(*band)))
         }
         #[allow(unreachable_patterns, reason = "a new kind is told by its name until it has its words")]
         other => format!("{other:?}"),
+    }
+}
+
+/// A value as its device shows it: in its steps, with its unit; shares in percent.
+fn shown(speaker: &Speaker, instrument: InstrumentId, value: f64) -> String {
+    let row = &speaker.class.instruments.instrument[instrument];
+    let decimals = |step: f64| libm::ceil(-libm::log10(step.max(1e-12))).clamp(0.0, 9.0) as usize;
+    match row.quantity.unit() {
+        "1" => format!("{:.*} %", decimals(100.0 * row.resolution), 100.0 * value),
+        unit => format!("{value:.*} {unit}", decimals(row.resolution)),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use qd_sim::{Cause, Event, EventId, Order};
-use qd_words::{Speaker, capital, clean, clock, meant_by, of_event, of_order, of_root};
+use qd_words::{Speaker, capital, clean, clock, of_event_among, of_order, of_root};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -34,7 +34,7 @@ impl Web {
     pub fn of(speaker: &Speaker, events: &[Event], orders: &[Order]) -> Self {
         let link = |event: &Event| Link {
             kind: kind_of(speaker, event),
-            text: format!("{}{}", of_event(speaker, event), meant_by(speaker, event, orders)),
+            text: of_event_among(speaker, event, orders),
             causes: event.causes.iter().map(|cause| text_of(*cause)).collect(),
         };
         Self {

@@ -1,6 +1,21 @@
 //! What pages say, and what becomes of it.
 
-use super::*;
+use super::{Deck, Flow, Page, seat_of, short, unseated};
+use crate::limits::{ALERT_MAX, Close, PAGES_MAX, PLACES_MAX, SECRETS_MAX, SEEN_MAX, SEEN_TOLD, SPEEDS};
+use crate::page::ToPage;
+use crate::places::{self, Of, now};
+use crate::stream::Stream;
+use qd_content::act_from_json;
+use qd_officers::Giver;
+use qd_sim::order::Reason;
+use qd_sim::{Act, PersonId, crew, view};
+use qd_wire::VERSION;
+use qd_wire::message::{Clock, DirectorAct, FromPage, FromShip, Yours};
+use qd_wire::panel::Panel;
+use qd_wire::why::{Happened, Past, chain};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use tokio::sync::mpsc;
 
 impl Deck {
     pub(super) fn join(&mut self, page: u32, out: mpsc::Sender<ToPage>) {

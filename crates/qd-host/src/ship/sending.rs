@@ -1,6 +1,28 @@
 //! What pages are sent, and when.
 
-use super::*;
+use super::{Deck, Page, seat_of};
+use crate::places::{self, Of, now};
+use crate::stream::Stream;
+use qd_sim::view::{self, Display, PersonSeen, View};
+use qd_sim::{SeatId, World};
+use qd_wire::message::FromShip;
+use qd_wire::panel::{Panel, Shows};
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+/// Time between two rounds of digits.
+const DIGITS: Duration = Duration::from_millis(250);
+/// Time between two pictures of the main screen.
+const PICTURE: Duration = Duration::from_millis(100);
+/// Time between two paths, and between two tellings of the clock.
+const SLOW: Duration = Duration::from_secs(1);
+/// Ticks between two rounds of the muster.
+const MUSTER_TICKS: u32 = 100;
+/// Entries of the log that a page is shown.
+const LOG: usize = 60;
+/// Events that the director is shown.
+const EVENTS: usize = 120;
 
 impl Deck {
     /// Hands every page what is due and it has not got.

@@ -8,7 +8,7 @@ use qd_sim::command::Addressee;
 use qd_sim::{
     Act, Cause, Event, EventKind, PersonId, TICK_S, command, crew, engines, flight, heat, hull, order, power,
 };
-use qd_words::{list, number, of_directive, of_event, of_kind, of_several};
+use qd_words::{list, number, of_directive, of_event_among, of_kind, of_several};
 use std::collections::BTreeSet;
 
 /// Events of one kind belong together while the next follows within this time, ticks.
@@ -196,20 +196,7 @@ fn told(game: &Game, bundle: &Bundle<'_>, presets: &mut BTreeSet<String>) -> Vec
 /// One event, with what was ordered in words instead of numbers.
 fn single(game: &Game, event: &Event) -> String {
     let speaker = &game.speaker;
-    let words =
-        |order: &qd_sim::OrderId| asked(game, *order).map(|directive| of_directive(speaker, directive));
     let told = match &event.kind {
-        EventKind::Order(order::Event::Refused { order, by_person, reason }) => words(order).map(|words| {
-            format!("{} refuses to {words}: {}", speaker.person(*by_person), speaker.reason(reason))
-        }),
-        EventKind::Order(order::Event::Accepted { order, by_person }) => {
-            words(order).map(|words| format!("{} undertakes to {words}", speaker.person(*by_person)))
-        }
-        EventKind::Order(order::Event::Failed { order, reason }) => words(order)
-            .map(|words| format!("the order to {words} comes to nothing: {}", speaker.reason(reason))),
-        EventKind::Order(order::Event::Achieved { order }) => {
-            words(order).map(|words| format!("the order to {words} is carried out"))
-        }
         EventKind::Flight(flight::Event::Bottomed { altitude_m }) => {
             let height = format!("{:.1} km", altitude_m / 1_000.0);
             Some(match falls_again(game, event) {
@@ -219,7 +206,7 @@ fn single(game: &Game, event: &Event) -> String {
         }
         _ => None,
     };
-    told.map_or_else(|| of_event(speaker, event), |told| speaker.capital(&told))
+    told.map_or_else(|| of_event_among(speaker, event, &game.orders), |told| speaker.capital(&told))
 }
 
 /// True when she comes down again before she is out of danger.

@@ -103,12 +103,12 @@ struct Page {
 }
 
 impl Page {
-    /// Says something if there is room.
-    fn say(&mut self, message: &FromShip) {
+    /// Says something if there is room; false when there is none.
+    fn say(&mut self, message: &FromShip) -> bool {
         let text = serde_json::to_string(message).expect("plain data always serialises");
-        if self.out.try_send(ToPage::Say(text.into())).is_err() {
-            self.missed = true;
-        }
+        let said = self.out.try_send(ToPage::Say(text.into())).is_ok();
+        self.missed |= !said;
+        said
     }
 
     /// Closes it if there is room for saying so; else it finds out by its silence.

@@ -120,13 +120,16 @@ impl Deck {
             self.places.sit(place, name, page, now())
         };
         let Some(who) = self.pages.get_mut(&page) else { return };
-        match seated {
+        let answer = match seated {
             Ok(token) => {
                 who.streams.insert(place.to_owned(), Stream::default());
-                who.say(&FromShip::Seated { place: place.to_owned(), token });
+                // A page that sits down knows nothing of who hears it.
+                self.hearing.remove(place);
+                FromShip::Seated { place: place.to_owned(), token }
             }
-            Err(reason) => who.say(&FromShip::Unseated { place: short(place), reason }),
-        }
+            Err(reason) => FromShip::Unseated { place: short(place), reason },
+        };
+        who.say(&answer);
     }
 
     pub(super) fn leave(&mut self, page: u32, place: &str) {
@@ -143,12 +146,11 @@ impl Deck {
 
     pub(super) fn open(&mut self, page: u32, place: &str, panels: &[Panel]) {
         let Some(who) = self.pages.get_mut(&page) else { return };
-        match who.streams.get_mut(place) {
-            Some(stream) => {
-                stream.open(panels);
-                self.urgent.insert(place.to_owned());
-            }
-            None => who.say(&unseated(&short(place), "not_yours", "that place is not yours: sit down first")),
+        if let Some(stream) = who.streams.get_mut(place) {
+            stream.open(panels);
+            self.urgent.insert(place.to_owned());
+        } else {
+            who.say(&unseated(&short(place), "not_yours", "that place is not yours: sit down first"));
         }
     }
 
@@ -229,13 +231,14 @@ impl Deck {
             let by = voices.iter().filter(|(_, other)| world.comms.is_heard(world, *person, *other));
             hearing.insert(place.clone(), by.map(|(other, _)| other.clone()).collect::<Vec<_>>());
         }
-        for (place, by) in &hearing {
-            if self.hearing.get(place) != Some(by)
-                && let Some(page) = self.places.players[place].page.and_then(|page| self.pages.get_mut(&page))
-            {
-                page.say(&FromShip::Hearing { place: place.clone(), by: by.clone() });
+        // Whom it could not be told now is told in the next round.
+        hearing.retain(|place, by| {
+            self.hearing.get(place) == Some(by) || {
+                let page = self.places.players[place].page.and_then(|page| self.pages.get_mut(&page));
+                let told = FromShip::Hearing { place: place.clone(), by: by.clone() };
+                page.is_some_and(|page| page.say(&told))
             }
-        }
+        });
         self.hearing = hearing;
     }
 

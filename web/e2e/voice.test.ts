@@ -21,7 +21,7 @@ const key = (page: Page) => page.getByRole('button', { name: /^(Hold to talk|You
 /** Allows voice; the key then says who hears. */
 async function allow(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Hold to talk off/ }).click();
-  await page.getByRole('button', { name: /^Hold to talk .*(hears? you|has voice on)/ }).waitFor();
+  await page.getByRole('button', { name: /^Hold to talk .*(hears? you|no voice near)/ }).waitFor();
 }
 
 test('who is in hearing hears, who is elsewhere does not, and a call carries', async () => {
@@ -51,7 +51,7 @@ test('who is in hearing hears, who is elsewhere does not, and a call carries', a
 
   // One alone has allowed it: nobody is reached.
   await allow(astrid);
-  await expect.poll(() => key(astrid).innerText()).toContain('nobody near has voice on');
+  await expect.poll(() => key(astrid).innerText()).toContain('no voice near');
   await allow(cleo);
   await bo.getByRole('button', { name: 'This seat' }).click();
   await bo.getByRole('checkbox', { name: 'Voice' }).check();

@@ -1,8 +1,8 @@
 // What a person does at a page: presses what can be pressed, lifts a cover first where there is one, reads the next act.
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** Presses a key if it is there and can be pressed. */
-export async function press(page: Page, name: RegExp): Promise<boolean> {
+export async function press(page: Page | Locator, name: RegExp): Promise<boolean> {
   const key = page.getByRole('button', { name, disabled: false }).first();
   if ((await key.count()) === 0 || (await key.getAttribute('aria-disabled')) === 'true') return false;
   return key.click({ timeout: 3000 }).then(

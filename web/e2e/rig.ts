@@ -20,6 +20,9 @@ const QUIET = [
   '--disable-sync',
 ];
 
+/** A microphone that hears beeps, and nobody is asked about it. */
+const MICROPHONE = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+
 export interface Size {
   width: number;
   height: number;
@@ -71,10 +74,11 @@ export class Rig {
   }
 
   /** A browser with a memory of its own; the same `name` is the same person coming back. */
-  async browser(name: string, viewport: Size = DESK): Promise<BrowserContext> {
+  async browser(name: string, viewport: Size = DESK, { microphone = false } = {}): Promise<BrowserContext> {
     const browser = await chromium.launchPersistentContext(join(this.folder, name), {
       executablePath: CHROMIUM,
-      args: QUIET,
+      args: microphone ? [...QUIET, ...MICROPHONE] : QUIET,
+      permissions: microphone ? ['microphone'] : [],
       viewport,
     });
     this.#browsers.push(browser);

@@ -1,7 +1,7 @@
 // Keys that mean the same on every page, and those a page adds. A function key always works; the single letter
 // beside it can be turned off or remapped (WCAG 2.1.4). Keys pressed while typing are the field's, not the ship's.
 
-export const GLOBAL_KEYS = ['silence', 'acknowledge', 'next_alert', 'help', 'talk'] as const;
+export const GLOBAL_KEYS = ['silence', 'acknowledge', 'next_alert', 'help', 'talk', 'voice'] as const;
 export type GlobalKey = (typeof GLOBAL_KEYS)[number];
 
 export const LETTERS: Record<GlobalKey, string> = {
@@ -10,6 +10,7 @@ export const LETTERS: Record<GlobalKey, string> = {
   next_alert: 'n',
   help: '?',
   talk: 't',
+  voice: 'v',
 };
 
 /** Always on: no browser uses these for anything that is missed here. */
@@ -19,6 +20,7 @@ export const FUNCTION_KEYS: Record<GlobalKey, string> = {
   next_alert: 'F4',
   help: 'F1',
   talk: 'F2',
+  voice: 'F7',
 };
 
 /** What of a keyboard event decides; a plain object in tests. */
@@ -92,8 +94,13 @@ function takesText(target: EventTarget | null): boolean {
   );
 }
 
-/** Listens for global and page keys; returns what stops it. */
-export function listen(mapping: () => Mapping, act: (name: GlobalKey) => void): () => void {
+/** Listens for global and page keys, and for letting go of a global one; returns what stops it. */
+export function listen(
+  mapping: () => Mapping,
+  act: (name: GlobalKey) => void,
+  letGo?: (name: GlobalKey) => void,
+): () => void {
+  let down: { key: string; name: GlobalKey } | undefined;
   const onKey = (event: KeyboardEvent) => {
     const { key, ctrlKey, altKey, metaKey, repeat } = event;
     const press = { key, ctrlKey, altKey, metaKey, repeat, typing: takesText(event.target) };
@@ -101,9 +108,20 @@ export function listen(mapping: () => Mapping, act: (name: GlobalKey) => void): 
     const page = name ? undefined : pageKey(press, mapping());
     if (!name && !page) return;
     event.preventDefault();
-    if (name) act(name);
-    else page?.run();
+    if (name) {
+      down = { key: key.toLowerCase(), name };
+      act(name);
+    } else page?.run();
+  };
+  const onKeyUp = ({ key }: KeyboardEvent) => {
+    if (down?.key !== key.toLowerCase()) return;
+    letGo?.(down.name);
+    down = undefined;
   };
   window.addEventListener('keydown', onKey);
-  return () => window.removeEventListener('keydown', onKey);
+  window.addEventListener('keyup', onKeyUp);
+  return () => {
+    window.removeEventListener('keydown', onKey);
+    window.removeEventListener('keyup', onKeyUp);
+  };
 }

@@ -97,6 +97,11 @@ export class Link {
     return seat;
   }
 
+  /** The place is this page's. */
+  holds(place: string): boolean {
+    return this.#seats.get(place)?.standing === 'seated';
+  }
+
   /** This browser has a token for the place, good or not. */
   remembers(place: string): boolean {
     return this.#tokens.of(place) !== undefined;
@@ -165,7 +170,9 @@ export class Link {
     else if ('unseated' in message) {
       if (message.unseated.reason.code !== TAKEN_UP) this.#tokens.forget(message.unseated.place);
       this.#seats.get(message.unseated.place)?.unseated(message.unseated.reason);
-    } else if ('because' in message) this.because = message.because;
+    } else if ('hearing' in message) this.#seats.get(message.hearing.place)?.heardBy(message.hearing.by);
+    else if ('signal' in message) this.#seats.get(message.signal.place)?.signalled(message.signal);
+    else if ('because' in message) this.because = message.because;
     else if ('ended' in message) this.ended = message.ended;
     else if ('seen' in message) this.seen = [...this.seen, message.seen].slice(-SEEN_MAX);
   }

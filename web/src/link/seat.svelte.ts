@@ -24,6 +24,8 @@ export class Seat {
   standing: Standing = $state('asking');
   /** Why the place was not given or taken away. */
   reason: Reason | undefined = $state();
+  /** Players' places that hear what is spoken at this one; none while there is no link. */
+  hearers: readonly string[] = $state.raw([]);
   /** Orders of this page, the newest first. */
   sent: SentOrder<Act>[] = $state.raw([]);
   #stream = $state.raw(emptyStream());
@@ -31,6 +33,7 @@ export class Seat {
   /** Panels by how many on the page want them. */
   #wanted = new Map<Panel, number>();
   #history = new SvelteMap<string, Sample[]>();
+  #onSignal: ((from: string, data: unknown) => void) | undefined;
 
   constructor(place: string, wire: Wire) {
     this.place = place;
@@ -97,7 +100,28 @@ export class Seat {
     this.#wire.send({ see: { place: this.place, alert } });
   }
 
+  /** Says something to another place's page; the ship passes it on between those who hear each other. */
+  signal(to: string, data: unknown): void {
+    this.#wire.send({ signal: { place: this.place, to, data } });
+  }
+
+  /** Listens to what other places' pages say to this one; returns what stops it. */
+  onSignal(hear: (from: string, data: unknown) => void): () => void {
+    this.#onSignal = hear;
+    return () => {
+      if (this.#onSignal === hear) this.#onSignal = undefined;
+    };
+  }
+
   // What follows is the link's to call.
+
+  heardBy(places: readonly string[]): void {
+    this.hearers = places;
+  }
+
+  signalled({ from, data }: { from: string; data: unknown }): void {
+    this.#onSignal?.(from, data);
+  }
 
   answered(id: number, answer: Answer): void {
     this.sent = this.sent.map((sent) =>
@@ -116,11 +140,13 @@ export class Seat {
   unseated(reason?: Reason): void {
     this.standing = 'free';
     this.reason = reason;
+    this.hearers = [];
     this.#stream = emptyStream();
   }
 
   /** The link broke: what had no answer will not get one. */
   broken(): void {
+    this.hearers = [];
     for (const { id, answer } of this.sent) if (!answer) this.answered(id, { kind: 'unknown' });
   }
 

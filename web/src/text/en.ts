@@ -10,6 +10,7 @@ import { lobby } from '../lobby/en';
 import { viewscreen } from '../viewscreen/en';
 import { director } from '../director/en';
 import { all } from '../all/en';
+import { voice } from '../voice/en';
 
 export const en = {
   'app.name': 'Quarterdeck',
@@ -190,4 +191,5 @@ export const en = {
   ...viewscreen,
   ...director,
   ...all,
+  ...voice,
 } as const;

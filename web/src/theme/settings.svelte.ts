@@ -18,6 +18,10 @@ export interface Choices {
   sound: boolean;
   /** 0..=1. */
   volume: number;
+  /** Voices of other players, and one's own to them. */
+  voice: boolean;
+  /** Of voices, 0..=1. */
+  voiceVolume: number;
   /** What sounds is also written. */
   captions: boolean;
   /** Single-letter keys work. */
@@ -31,6 +35,8 @@ export const DEFAULTS: Choices = {
   scale: 100,
   sound: true,
   volume: 0.6,
+  voice: false,
+  voiceVolume: 1,
   captions: false,
   letterKeys: true,
   keys: {},
@@ -53,6 +59,8 @@ export function parseChoices(kept: string | null): Choices {
     scale: number(raw.scale, SCALE_MIN, SCALE_MAX, DEFAULTS.scale),
     sound: flag(raw.sound, DEFAULTS.sound),
     volume: number(raw.volume, 0, 1, DEFAULTS.volume),
+    voice: flag(raw.voice, DEFAULTS.voice),
+    voiceVolume: number(raw.voiceVolume, 0, 1, DEFAULTS.voiceVolume),
     captions: flag(raw.captions, DEFAULTS.captions),
     letterKeys: flag(raw.letterKeys, DEFAULTS.letterKeys),
     keys: typeof raw.keys === 'object' && raw.keys !== null ? raw.keys : {},

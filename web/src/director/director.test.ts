@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Line, Link, RoomTruth, Ship } from '../wire/protocol';
-import { chosen, entriesOf, kept, lastAsked, topicOf } from './events';
+import type { About, Addressee, Happened, Link, Place, RoomTruth, Ship } from '../wire/protocol';
+import { chosen, entriesOf, kept, lastAsked, toldOf } from './events';
 import { dose, limitsOf, tintOf } from './layers';
-import { boxOf, marksIn, nearest, planOf } from './plan';
+import { boxOf, inLine, marksIn, nearest, planOf, topsOf } from './plan';
+import { helpOf, pressOf, toTell } from './press';
 import { ends, inSight, openAtFirst, step, treeOf } from './why';
 
 const room = (deck: number, low: [number, number, number], high: [number, number, number]) => ({
@@ -22,7 +23,7 @@ const ship = {
     b: { kind: 'pressure', limits: { warning_low: 85_000, alarm_low: 60_000 } },
     c: { kind: 'pressure', limits: {} },
   },
-  people: {},
+  people: { ann: { name: 'Ann Vo' }, bo: { name: 'Bo Li' }, cy: { name: 'Cy' } },
 } as unknown as Ship;
 
 describe('plan', () => {
@@ -37,13 +38,14 @@ describe('plan', () => {
     ]);
   });
   test('bow to the right, port on top', () => {
+    const tops = topsOf(plan, 40, 2, (deck) => (deck === 1 ? 18 : 0));
     const box = (key: string) => {
       const piece = plan.pieces.find((one) => one.compartment === key);
-      return piece && boxOf(plan, piece, 200, 40, 2);
+      return piece && boxOf(plan, piece, 200, 40, tops);
     };
     expect(box('bridge')?.x).toBe(100);
     expect(box('core')?.x).toBe(0);
-    expect(box('hold')?.y).toBeGreaterThan(42 + 20);
+    expect(box('hold')?.y).toBeGreaterThan(60 + 20);
   });
   test.each([1, 7, 30, 430])('%i marks stay in their room', (count) => {
     const box = { x: 10, y: 10, width: 60, height: 12 };
@@ -55,10 +57,29 @@ describe('plan', () => {
       expect(mark.y).toBeLessThanOrEqual(box.y + box.height);
     }
   });
+  test('marks never lie over one another', () => {
+    const people = Array.from({ length: 60 }, (_, at) => `p${at}`);
+    const marks = marksIn({ x: 0, y: 0, width: 50, height: 14 }, people, 4);
+    for (const [at, a] of marks.entries()) {
+      for (const b of marks.slice(at + 1)) {
+        expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThanOrEqual(a.r + b.r);
+      }
+    }
+  });
+  test('names on one line keep apart, and what has no room is left over', () => {
+    const want = (key: string, x: number) => ({ key, text: key, x, width: 40 });
+    const [labels, over] = inLine([want('a', 95), want('b', 90), want('c', 10), want('d', 0)], 140, 5);
+    expect(labels.map(({ key, left }) => [key, left])).toEqual([
+      ['c', 0],
+      ['b', 55],
+      ['a', 100],
+    ]);
+    expect(over.map(({ key }) => key)).toEqual(['d']);
+  });
   test('the nearest mark, and none out of reach', () => {
     const marks = [
-      { person: 'a', x: 0, y: 0 },
-      { person: 'b', x: 10, y: 0 },
+      { person: 'a', x: 0, y: 0, r: 1 },
+      { person: 'b', x: 10, y: 0, r: 1 },
     ];
     expect(nearest(marks, 7, 0, 5)?.person).toBe('b');
     expect(nearest(marks, 100, 0, 5)).toBeUndefined();
@@ -82,52 +103,92 @@ describe('layers', () => {
   ])('%f Gy', (gy, text) => expect(dose(gy)).toBe(text));
 });
 
+const happened = (tick: number, text: string, topic: About, person?: string, to?: Addressee): Happened => ({
+  tick,
+  text,
+  topic,
+  person,
+  to,
+  cause: `e:${tick}.0`,
+});
+const map = (...all: Happened[]) => new Map(all.map((event) => [event.cause, event]));
+const place = (key: string, person?: string, officer_holds = false): Place => ({
+  key,
+  kind: 'seat',
+  name: key,
+  person,
+  present: false,
+  officer_holds,
+});
+const helm = { seat: { seat: 'helm' } };
+
 describe('events', () => {
-  const line = (tick: number, text: string): Line => ({ tick, text, cause: '' });
-  const lines = (texts: Record<string, string>) =>
-    new Map(
-      Object.entries(texts).map(([cause, text]) => [cause, line(Number(cause.slice(2).split('.')[0]), text)]),
-    );
-
-  test.each([
-    ['Teodor Varga asks the helm to hold her', 'orders'],
-    ['Order o:13 is carried out', 'orders'],
-    ['Hamish Oyelaran tells Teodor Varga that the core stands 8.9 mm out of line', 'words'],
-    ['Apolline Keita runs to the forward deck 6 corridor', 'people'],
-    ['The turn rate shows 0.0190: too high', 'readings'],
-    ['Gravity plating at 90 %, dampers at 81 %', 'ship'],
-  ])('%s: %s', (text, topic) => expect(topicOf(text)).toBe(topic));
-
   test('what went from the panel stays kept, in order', () => {
-    const first = kept(new Map(), { 'e:10.0': line(10, 'b'), 'e:2.10': line(2, 'a') });
-    const then = kept(first, { 'e:10.10': line(10, 'd'), 'e:10.2': line(10, 'c') });
+    const event = happened(0, 'a', 'ship');
+    const first = kept(new Map(), { 'e:10.0': event, 'e:2.10': event });
+    const then = kept(first, { 'e:10.10': event, 'e:10.2': event });
     expect([...then.keys()]).toEqual(['e:2.10', 'e:10.0', 'e:10.2', 'e:10.10']);
-    expect(kept(then, { 'e:10.2': line(10, 'c') })).toBe(then);
+    expect(kept(then, { 'e:10.2': event })).toBe(then);
   });
-  test('many who do the same in one moment are one entry', () => {
+  test('many who do the same in one moment are one entry; notes stand where they were written', () => {
     const entries = entriesOf(
-      lines({ 'e:64.1': 'Ann Vo holds on', 'e:64.2': 'Bo Li holds on', 'e:65.0': 'Bo Li holds on' }),
-      new Set(['Ann Vo', 'Bo Li']),
+      new Map([
+        ['e:64.1', happened(64, 'Ann Vo holds on', 'people', 'ann')],
+        ['e:64.2', happened(64, 'Bo Li holds on', 'people', 'bo')],
+        ['e:70.0', happened(70, 'Bo Li holds on', 'people', 'bo')],
+      ]),
+      ship,
+      { '0': { tick: 66, text: 'look at this' } },
     );
-    expect(entries.map((entry) => [entry.cause, entry.others])).toEqual([
-      ['e:65.0', []],
+    expect(entries.map((entry) => [entry.key, entry.others])).toEqual([
+      ['e:70.0', []],
+      ['note 0', []],
       ['e:64.1', ['e:64.2']],
     ]);
     expect(chosen(entries, 'people', 'ann')).toHaveLength(1);
+    expect(chosen(entries, 'notes', '')).toHaveLength(1);
     expect(chosen(entries, 'words', '')).toHaveLength(0);
   });
-  test('what a seat was last asked, of the chair or by name', () => {
-    const told = lines({
-      'e:1.0': 'Ann Vo asks the helm to climb',
-      'e:2.0': 'Ann Vo asks Bo Li to hold on',
-      'e:3.0': 'Ann Vo asks Cy to rest',
-    });
-    expect(lastAsked(told, ['Helm', 'Bo Li'])).toMatchObject({
-      by: 'Ann Vo',
-      what: 'hold on',
-      cause: 'e:2.0',
-    });
-    expect(lastAsked(told, ['Medical station'])).toBeUndefined();
+  test('what a chair was last asked, as a chair or by its holder’s name', () => {
+    const events = map(
+      happened(1, 'climb', 'orders', 'ann', helm),
+      happened(2, 'hold on', 'orders', 'ann', { person: { person: 'bo' } }),
+      happened(3, 'rest', 'orders', 'ann', { person: { person: 'cy' } }),
+    );
+    expect(lastAsked(events, place('helm'))?.tick).toBe(1);
+    expect(lastAsked(events, place('helm', 'bo'))?.tick).toBe(2);
+    expect(lastAsked(events, place('medical'))).toBeUndefined();
+    expect(toldOf(events, ['Hold'], 5).map(({ tick }) => tick)).toEqual([2]);
+  });
+});
+
+describe('press', () => {
+  const asks = (...ticks: number[]) =>
+    ticks.map((tick) => happened(tick, 'Ann Vo asks', 'orders', 'ann', helm));
+  const start = happened(0, 'it begins', 'ship');
+  test.each([
+    ['one fresh ask', asks(1000), 'steady', 1],
+    ['one ask for a minute', asks(400), 'pressed', 1],
+    ['three asks', asks(1580, 1585, 1590), 'pressed', 3],
+    ['an answer', [...asks(400), happened(1500, 'Bo Li takes it on', 'orders', 'bo')], 'steady', 0],
+    ['a body is no answer', [...asks(400), happened(1500, 'Bo Li is hurt', 'people', 'bo')], 'pressed', 1],
+  ])('%s', (_, events, state, waiting) => {
+    const press = pressOf(map(start, ...events), place('helm', 'bo'), 1600);
+    expect(press).toMatchObject({ state, waiting });
+  });
+  test('nothing asked and nothing done for two minutes is idle, not before', () => {
+    expect(pressOf(map(start), place('helm', 'bo'), 2399).state).toBe('steady');
+    expect(pressOf(map(start), place('helm', 'bo'), 2400).state).toBe('idle');
+  });
+  test('a page that has only just opened calls nobody idle', () =>
+    expect(pressOf(map(), place('helm', 'bo'), 9000).state).toBe('steady'));
+  test('how much the officers help, and who has to be told', () => {
+    const [one, other] = [place('helm'), place('medical', 'bo', true)];
+    expect(helpOf([one])).toBe('all');
+    expect(helpOf([other])).toBe('none');
+    expect(helpOf([one, other])).toBe('chosen');
+    expect(toTell([one, other], true)).toEqual(['helm']);
+    expect(toTell([one, other], false)).toEqual(['medical']);
   });
 });
 

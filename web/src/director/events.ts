@@ -1,36 +1,21 @@
 // The stream of what happened, as it is read: kept for as long as the page is open, the same thing said of many people
-// at once as one line, and filtered by what it is about.
-import type { Line, Ship } from '../wire/protocol';
+// at once as one line, the director's notes among it, and filtered by what it is about.
+import type { About, Happened, Note, Place, Ship } from '../wire/protocol';
 
 /** Events kept. */
 export const KEPT_MAX = 3000;
 
-export const TOPICS = ['all', 'orders', 'words', 'people', 'readings', 'ship'] as const;
+export const TOPICS = ['all', 'orders', 'words', 'people', 'readings', 'ship', 'notes'] as const;
 export type Topic = (typeof TOPICS)[number];
-
-// The ship tells events as sentences, without their kind: what they are about is read off their words.
-const WORDS: [Exclude<Topic, 'all'>, RegExp][] = [
-  ['readings', /\bshows? [-−\d.]|\bis dead$|\bshows? again|\banswers? again$|^The air in |^The dose rate /],
-  [
-    'orders',
-    /\basks? .+ to |\bgives the order |\btakes on order|^Order o:|\bdeclines?\b|\brefuses?\b|\binsists?\b|\backnowledges$|\breports it done|\bweighs what is asked|\bvolunteer|\brelieve|\bhas the conn|\bin command\b/i,
-  ],
-  ['words', /\btells? |\breports? |\bcalls?\b|\banswers?\b|^To all hands|\basks whether|\bsays? |\bhangs up/],
-  [
-    'people',
-    /\b(dead|dies|died|hurt|injured|collapses|unconscious|treat\w*|unasked|runs? to|walks? to|reaches|holds on|sits|straps|begins|falls|comes to|hand)\b/,
-  ],
-];
-
-export function topicOf(text: string): Exclude<Topic, 'all'> {
-  return WORDS.find(([, words]) => words.test(text))?.[0] ?? 'ship';
-}
+export type Events = ReadonlyMap<string, Happened>;
 
 export interface Entry {
-  cause: string;
+  /** The event; none for a note, which has no cause. */
+  cause?: string;
+  key: string;
   tick: number;
   text: string;
-  topic: Exclude<Topic, 'all'>;
+  topic: About | 'notes';
   /** More that the same was said of in the same moment, by cause. */
   others: string[];
 }
@@ -47,44 +32,36 @@ export function later(a: string, b: string): number {
   return a_tick - b_tick || a_at - b_at;
 }
 
-/** Lines kept, with those of the panel; the oldest go beyond the limit. The same map when nothing is new. */
-export function kept(
-  before: ReadonlyMap<string, Line>,
-  panel: Record<string, Line> | undefined,
-): ReadonlyMap<string, Line> {
+/** Events kept, with those of the panel; the oldest go beyond the limit. The same map when nothing is new. */
+export function kept(before: Events, panel: Record<string, Happened> | undefined): Events {
   const fresh = Object.entries(panel ?? {}).filter(([key]) => !before.has(key));
   if (fresh.length === 0) return before;
   const all = [...before, ...fresh].sort(([a], [b]) => later(a, b));
   return new Map(all.slice(-KEPT_MAX));
 }
 
-/** The newest first. Three and more who do the same in one moment are one entry. */
-export function entriesOf(lines: ReadonlyMap<string, Line>, names: ReadonlySet<string>): Entry[] {
+/** The newest first. Those who do the same in one moment are one entry. */
+export function entriesOf(events: Events, ship: Ship, notes: Record<string, Note> = {}): Entry[] {
   const entries: Entry[] = [];
   const alike = new Map<string, Entry>();
-  for (const [cause, line] of lines) {
-    const doer = doerOf(line.text, names);
-    const what = doer && `${line.tick} ${line.text.slice(doer.length)}`;
-    const same = what ? alike.get(what) : undefined;
+  for (const [cause, event] of events) {
+    const { tick, text, topic } = event;
+    const name = event.person && ship.people[event.person]?.name;
+    const what = name && text.startsWith(name) ? `${tick} ${text.slice(name.length)}` : undefined;
+    const same = what && alike.get(what);
     if (same) {
       same.others.push(cause);
       continue;
     }
-    const entry = { cause, tick: line.tick, text: line.text, topic: topicOf(line.text), others: [] };
+    const entry: Entry = { cause, key: cause, tick, text, topic, others: [] };
     if (what) alike.set(what, entry);
     entries.push(entry);
   }
-  return entries.reverse();
-}
-
-/** Whose act a sentence tells: the name it opens with. */
-function doerOf(text: string, names: ReadonlySet<string>): string | undefined {
-  const words = text.split(' ');
-  for (let count = 4; count >= 1; count -= 1) {
-    const name = words.slice(0, count).join(' ');
-    if (names.has(name)) return name;
+  for (const [key, { tick, text }] of Object.entries(notes)) {
+    entries.push({ key: `note ${key}`, tick, text, topic: 'notes', others: [] });
   }
-  return undefined;
+  // Sorting keeps the order of what happened in one moment.
+  return entries.sort((a, b) => a.tick - b.tick).reverse();
 }
 
 export function chosen(entries: readonly Entry[], topic: Topic, find: string): Entry[] {
@@ -96,33 +73,43 @@ export function chosen(entries: readonly Entry[], topic: Topic, find: string): E
   );
 }
 
-export interface LastAsked {
-  tick: number;
-  by: string;
-  what: string;
-  cause: string;
+/** Was asked of this chair, or of its holder by name. */
+export function isAskOf(event: Happened, place: Place): boolean {
+  const { to } = event;
+  if (!to) return false;
+  if ('seat' in to) return to.seat.seat === place.key;
+  return 'person' in to && place.person !== undefined && to.person.person === place.person;
 }
 
-/** What the holder of a seat was last asked to do: of all that was asked of the seat or of them by name. */
-export function lastAsked(lines: ReadonlyMap<string, Line>, names: readonly string[]): LastAsked | undefined {
-  let last: LastAsked | undefined;
-  for (const [cause, line] of lines) {
-    const found = /^(.+?) asks (.+?) to (.+)$/.exec(line.text);
-    if (!found) continue;
-    const [, by = '', whom = '', what = ''] = found;
-    const plain = whom.replace(/^the /, '').toLowerCase();
-    if (names.some((name) => name.toLowerCase() === plain)) last = { tick: line.tick, by, what, cause };
-  }
-  return last;
+function last(events: Events, is: (event: Happened) => boolean): Happened | undefined {
+  let found: Happened | undefined;
+  for (const event of events.values()) if (is(event)) found = event;
+  return found;
 }
 
-/** The last thing somebody did. */
-export function lastDid(lines: ReadonlyMap<string, Line>, name: string): Line | undefined {
-  let last: Line | undefined;
-  for (const line of lines.values()) if (line.text.startsWith(`${name} `)) last = line;
-  return last;
+/** What the holder of a chair was last asked to do. */
+export function lastAsked(events: Events, place: Place): Happened | undefined {
+  return last(events, (event) => isAskOf(event, place));
 }
 
-export function namesOf(ship: Ship): Set<string> {
-  return new Set(Object.values(ship.people).map((person) => person.name));
+/** The last thing somebody did, or that happened to them. */
+export function lastOf(events: Events, person: string): Happened | undefined {
+  return last(events, (event) => event.person === person);
+}
+
+/** What was lately told of somebody, the newest first: their own acts, what befell them, what they were asked. */
+export function told(events: Events, person: string, count: number): Happened[] {
+  return [...events.values()]
+    .filter(({ person: who, to }) => who === person || (to && 'person' in to && to.person.person === person))
+    .slice(-count)
+    .reverse();
+}
+
+/** What was lately told of things by these names, the newest first. */
+export function toldOf(events: Events, names: readonly string[], count: number): Happened[] {
+  const wanted = names.map((name) => name.toLowerCase());
+  return [...events.values()]
+    .filter(({ text }) => wanted.some((name) => text.toLowerCase().includes(name)))
+    .slice(-count)
+    .reverse();
 }

@@ -1,8 +1,8 @@
 // What the director's page keeps for as long as it is open: how she fell, what happened, since when players are away.
 import { untrack } from 'svelte';
 import { secondsOf } from '../parts/format';
-import type { Line, Place } from '../wire/protocol';
-import { kept } from './events';
+import type { Happened, Place } from '../wire/protocol';
+import { kept, type Events } from './events';
 
 /** A second of the fall. */
 export interface Moment {
@@ -16,7 +16,7 @@ const MOMENTS_MAX = 3600;
 // Each `take` is called by an effect: what it keeps is not what that effect waits for.
 export class Memory {
   moments: readonly Moment[] = $state.raw([]);
-  lines: ReadonlyMap<string, Line> = $state.raw(new Map());
+  events: Events = $state.raw(new Map());
   /** Milliseconds of the page's clock since when a place's player is away. */
   away_ms: Record<string, number> = $state.raw({});
 
@@ -30,9 +30,9 @@ export class Memory {
     this.moments = [...before, { t_s, altitude_m, core_phase }].slice(-MOMENTS_MAX);
   }
 
-  takeEvents(panel: Record<string, Line> | undefined): void {
-    this.lines = kept(
-      untrack(() => this.lines),
+  takeEvents(panel: Record<string, Happened> | undefined): void {
+    this.events = kept(
+      untrack(() => this.events),
       panel,
     );
   }

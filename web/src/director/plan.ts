@@ -69,11 +69,22 @@ export interface Box {
   height: number;
 }
 
-/** A piece in pixels, in a picture `width` wide whose bands are `band` high with `gap` between. */
-export function boxOf(plan: Plan, piece: Piece, width: number, band: number, gap: number): Box {
+/** Where each deck's band begins, px: bands lie `gap` apart, under some of them a line of names. */
+export function topsOf(plan: Plan, band: number, gap: number, named: (deck: number) => number): number[] {
+  const tops: number[] = [];
+  let top = 0;
+  for (const deck of plan.decks) {
+    tops.push(top);
+    top += band + gap + named(deck);
+  }
+  return [...tops, top];
+}
+
+/** A piece in pixels, in a picture `width` wide whose bands are `band` high and begin at `tops`. */
+export function boxOf(plan: Plan, piece: Piece, width: number, band: number, tops: readonly number[]): Box {
   const at = plan.decks.indexOf(piece.deck);
-  const top = at * (band + gap);
-  const joint = piece.joined ? gap : 0;
+  const top = tops[at] ?? 0;
+  const joint = piece.joined && at > 0 ? top - (tops[at - 1] ?? 0) - band : 0;
   return {
     x: piece.x * width,
     y: top + piece.y * band - joint,
@@ -86,24 +97,63 @@ export interface Mark {
   person: string;
   x: number;
   y: number;
+  /** Half its width, px. */
+  r: number;
 }
 
-/** Marks of people in a box, in rows as even as they go; they draw closer together rather than leave the room. */
+/** Marks of people in a box, in rows as even as they go. They shrink rather than overlap or leave the room. */
 export function marksIn(box: Box, people: readonly string[], size: number): Mark[] {
   if (people.length === 0) return [];
-  const step = size * 1.5;
-  const rows_max = Math.max(1, Math.floor((box.height - 1) / step));
-  const columns_max = Math.max(1, Math.floor((box.width - 2) / step));
-  const rows = Math.min(rows_max, Math.max(1, Math.ceil(people.length / columns_max)));
+  const step = Math.min(size * 1.5, Math.sqrt((box.width * box.height) / people.length), box.height);
+  const columns_max = Math.max(1, Math.floor(box.width / step));
+  const rows = Math.ceil(people.length / columns_max);
   const columns = Math.ceil(people.length / rows);
-  const step_x = columns > 1 ? Math.min(step, (box.width - size - 2) / (columns - 1)) : 0;
+  const step_x = Math.min(step, box.width / columns);
+  const step_y = Math.min(step, box.height / rows);
   const left = box.x + (box.width - step_x * (columns - 1)) / 2;
-  const top = box.y + (box.height - step * (rows - 1)) / 2;
+  const top = box.y + (box.height - step_y * (rows - 1)) / 2;
   return people.map((person, at) => ({
     person,
     x: left + (at % columns) * step_x,
-    y: top + Math.floor(at / columns) * step,
+    y: top + Math.floor(at / columns) * step_y,
+    r: 0.36 * Math.min(step_x, step_y),
   }));
+}
+
+export interface Wanted {
+  key: string;
+  text: string;
+  /** Where it would stand, its middle, px. */
+  x: number;
+  width: number;
+}
+
+export interface Label extends Wanted {
+  left: number;
+}
+
+/** Labels on one line, each as near to what it names as the others let it; those that find no room are left over. */
+export function inLine(wanted: readonly Wanted[], width: number, gap: number): [Label[], Wanted[]] {
+  const labels: Label[] = [];
+  const over = [...wanted];
+  let used = -gap;
+  while (over[0] && used + gap + over[0].width <= width) {
+    used += gap + over[0].width;
+    labels.push({ ...over[0], left: over[0].x - over[0].width / 2 });
+    over.shift();
+  }
+  labels.sort((a, b) => a.x - b.x);
+  let from = 0;
+  for (const label of labels) {
+    label.left = Math.max(from, label.left);
+    from = label.left + label.width + gap;
+  }
+  let to = width;
+  for (const label of labels.reverse()) {
+    label.left = Math.min(to - label.width, label.left);
+    to = label.left - gap;
+  }
+  return [labels.reverse(), over];
 }
 
 /** The mark nearest to a point, no further than `reach`. */
@@ -139,19 +189,23 @@ export function shapeOf(person: PersonTruth): Shape {
   return person.vitality === 'hurt' ? 'hurt' : 'down';
 }
 
-export interface Counts {
-  well: number;
-  hurt: number;
-  down: number;
-  dead: number;
-  guided: number;
+/** The outline of a mark around 0, 0. */
+export function outlineOf(shape: Shape, r: number): string {
+  switch (shape) {
+    case 'well':
+    case 'hurt':
+      return `M${-r} 0a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
+    case 'down':
+      return `M0 ${-r}L${r} ${0.85 * r}H${-r}z`;
+    case 'dead':
+      return `M${-r} ${-r}L${r} ${r}M${r} ${-r}L${-r} ${r}`;
+  }
 }
 
-export function countsOf(people: Record<string, PersonTruth> | undefined): Counts {
-  const counts: Counts = { well: 0, hurt: 0, down: 0, dead: 0, guided: 0 };
-  for (const person of Object.values(people ?? {})) {
-    counts[shapeOf(person)] += 1;
-    if (person.guided) counts.guided += 1;
-  }
+export type Counts = Record<Shape, number>;
+
+export function countsOf(people: Iterable<PersonTruth>): Counts {
+  const counts: Counts = { well: 0, hurt: 0, down: 0, dead: 0 };
+  for (const person of people) counts[shapeOf(person)] += 1;
   return counts;
 }

@@ -2,12 +2,12 @@
 // be seen: a director watches, the seats answer.
 import type { Alert } from '../alerts/alerts';
 import type { Priority } from '../alerts/machine';
-import { age, duration } from '../parts/format';
+import { age, duration, secondsOf } from '../parts/format';
 import { t } from '../text';
-import type { Clock, Known, Place, Ship } from '../wire/protocol';
+import type { Clock, Happened, Known, Place, Ship } from '../wire/protocol';
 import { LAYERS, limitsOf, tintOf } from './layers';
 import { countsOf } from './plan';
-import type { LastAsked } from './events';
+import type { Press } from './press';
 
 function alert(id: string, priority: Priority, what: string, more?: string, left_s?: number): Alert {
   return { id, priority, what, more, left_s, state: 'seen', active: true, since_tick: 0 };
@@ -41,7 +41,7 @@ export function alertsOf(
       ),
     );
   }
-  const { dead, down, hurt } = countsOf(truth.people);
+  const { dead, down, hurt } = countsOf(Object.values(truth.people));
   if (dead > 0) alerts.push(alert('dead', 'alarm', t('director.alert.dead', { count: dead })));
   if (down > 0) {
     const more = hurt > 0 ? t('director.alert.down_more', { count: hurt }) : undefined;
@@ -76,14 +76,20 @@ export function alertsOf(
   return alerts.map((one) => ({ ...one, since_tick: since.get(one.id) ?? tick }));
 }
 
+/** A place that a player has, with what is measured and was asked of it. */
+export interface Played {
+  place: Place;
+  press: Press;
+  asked?: Happened;
+}
+
 export function nextOf(
   truth: Known | undefined,
   clock: Clock,
-  places: readonly Place[],
+  played: readonly Played[],
   away: readonly Away[],
-  asked: (place: Place) => LastAsked | undefined,
 ): string {
-  const players = places.filter((place) => place.kind !== 'director' && place.player !== undefined);
+  const age_of = (tick = 0) => age(secondsOf(Math.max(0, clock.tick - tick)));
   const gone = [...away].sort((a, b) => b.away_s - a.away_s)[0];
   if (truth?.ship.is_lost || truth?.ship.is_safe) return t('director.next.over');
   if (clock.paused) return t(clock.tick === 0 ? 'director.next.wait' : 'director.next.paused');
@@ -91,17 +97,18 @@ export function nextOf(
     const { place, away_s } = gone;
     return t('director.next.away', { who: place.player ?? '', place: place.name, age: duration(away_s) });
   }
-  if (players.length === 0) return t('director.next.nobody');
-  const latest = players
-    .flatMap((place) => {
-      const what = asked(place);
-      return what ? [{ place, what }] : [];
-    })
-    .sort((a, b) => b.what.tick - a.what.tick)[0];
-  if (!latest) return t('frame.next_none');
-  return t('director.next.watch', {
-    who: latest.place.player ?? '',
-    place: latest.place.name,
-    what: latest.what.what,
-  });
+  if (played.length === 0) return t('director.next.nobody');
+  const who = ({ place }: Played) => ({ who: place.player ?? '', place: place.name });
+  const pressed = played
+    .filter(({ press }) => press.state === 'pressed')
+    .sort((a, b) => b.press.waiting - a.press.waiting)[0];
+  if (pressed) {
+    const { waiting, waiting_tick } = pressed.press;
+    return t('director.next.pressed', { ...who(pressed), count: waiting, age: age_of(waiting_tick) });
+  }
+  const idle = played.find(({ press }) => press.state === 'idle');
+  if (idle) return t('director.next.idle', who(idle));
+  const latest = [...played].sort((a, b) => (b.asked?.tick ?? 0) - (a.asked?.tick ?? 0))[0];
+  if (!latest?.asked) return t('frame.next_none');
+  return t('director.next.watch', { ...who(latest), what: latest.asked.text });
 }

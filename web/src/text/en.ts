@@ -155,6 +155,9 @@ export const en = {
   'setpoint.type': '{name}, type a value',
   'setpoint.less': 'Less {name}',
   'setpoint.more': 'More {name}',
+  'setpoint.at_most': 'At most {limit} {unit}: set to {limit}.',
+  'setpoint.at_least': 'At least {limit} {unit}: set to {limit}.',
+  'setpoint.no_number': '“{text}” is no number: nothing was changed.',
   'setpoint.say': '{asked} {unit} asked, {given} given',
 
   'card.close': 'Close',
@@ -166,6 +169,7 @@ export const en = {
   'card.state': 'State',
 
   'frame.next': 'Next',
+  'frame.next_hide': 'Hide advice',
   'frame.next_none': 'Nothing is asked of you now.',
   'frame.asked': '{who} asks you to {what}.',
   'frame.alerts': 'Alerts',
@@ -206,6 +210,11 @@ export const en = {
   'settings.sound_on': 'Sound on',
   'settings.volume': 'Loudness',
   'settings.captions': 'Write what sounds',
+  'settings.advice': 'Say what is next',
+  'settings.leave': 'Leave this place',
+  'settings.leave_seat':
+    'An officer takes over here at once, with everything as it stands. You go to the lobby.',
+  'settings.leave_person': 'They go on by themselves from where they stand. You go to the lobby.',
   'settings.letter_keys': 'Single-letter keys',
   'settings.kept': 'Kept for this seat, in this browser.',
 

@@ -20,6 +20,8 @@ export interface Choices {
   volume: number;
   /** What sounds is also written. */
   captions: boolean;
+  /** What is useful next is told. */
+  advice: boolean;
   /** Single-letter keys work. */
   letterKeys: boolean;
   /** Keys that were remapped. */
@@ -32,6 +34,7 @@ export const DEFAULTS: Choices = {
   sound: true,
   volume: 0.6,
   captions: false,
+  advice: true,
   letterKeys: true,
   keys: {},
 };
@@ -54,6 +57,7 @@ export function parseChoices(kept: string | null): Choices {
     sound: flag(raw.sound, DEFAULTS.sound),
     volume: number(raw.volume, 0, 1, DEFAULTS.volume),
     captions: flag(raw.captions, DEFAULTS.captions),
+    advice: flag(raw.advice, DEFAULTS.advice),
     letterKeys: flag(raw.letterKeys, DEFAULTS.letterKeys),
     keys: typeof raw.keys === 'object' && raw.keys !== null ? raw.keys : {},
   };

@@ -68,7 +68,7 @@ function conditionOf(
     priority,
     what: device.name,
     value: quantity(value, device, high ? 'up' : 'down'),
-    more: !limit ? t(`band.${band}`) : t(against, { limit: limitText(limit, device, value) }),
+    more: !limit ? undefined : t(against, { limit: limitText(limit, device, value) }),
     left_s: worse && Math.floor(worse.left_s),
     kin: {
       key: `kin:${device.kind} ${high ? 'high' : 'low'}`,

@@ -13,15 +13,29 @@ const ALERTS_MAX = 500;
 export interface Condition {
   id: string;
   priority: Priority;
+  /** What, and where. */
   what: string;
-  /** Value against limit, and what to do. */
+  /** How it is, with its unit. */
+  value?: string;
+  /** Against what limit, and what to do. */
   more?: string;
   /** Seconds until it gets worse. */
   left_s?: number;
-  /** Which alert brought this one about: shown under it. */
+  /** Which alert brought this one about, or came of the same cause: it stands under that one. */
   root?: string;
+  /** What it is one of, when several instruments tell of the same trouble. */
+  kin?: Kin;
   /** What holds it back, when a phase does. */
   held_by?: string;
+}
+
+export interface Kin {
+  /** The same for all of them. */
+  key: string;
+  /** Kind of instrument: what they are called together. */
+  kind: string;
+  /** How far beyond its limit it is, as a share of that. */
+  beyond: number;
 }
 
 export interface Alert extends Condition {
@@ -102,7 +116,7 @@ function change(alerts: readonly Alert[], id: string, make: (alert: Alert) => Al
 const STATE_ORDER: Record<AlertState, number> = { unseen: 0, gone: 1, seen: 2, shelved: 3, held: 4 };
 
 /** Put aside last; else by priority, in it the unseen first, then the newest. */
-export function ordered(alerts: readonly Alert[]): Alert[] {
+export function ordered<One extends Alert>(alerts: readonly One[]): One[] {
   const aside = (alert: Alert) => Number(alert.state === 'shelved' || alert.state === 'held');
   return [...alerts].sort(
     (a, b) =>
@@ -114,7 +128,7 @@ export function ordered(alerts: readonly Alert[]): Alert[] {
 }
 
 /** The alert that the acknowledge key is about. */
-export function topUnseen(alerts: readonly Alert[]): Alert | undefined {
+export function topUnseen<One extends Alert>(alerts: readonly One[]): One | undefined {
   return alerts.find((alert) => alert.state === 'unseen' || alert.state === 'gone');
 }
 
@@ -129,8 +143,8 @@ export function sounding(
 }
 
 /** Alerts that stand in the strip, one for each priority, with how many more there are of it. */
-export function strip(alerts: readonly Alert[]): { alert: Alert; more: number }[] {
-  const shown: { alert: Alert; more: number }[] = [];
+export function strip<One extends Alert>(alerts: readonly One[]): { alert: One; more: number }[] {
+  const shown: { alert: One; more: number }[] = [];
   for (const alert of alerts) {
     if (alert.state === 'shelved' || alert.state === 'held') continue;
     const same = shown.find((entry) => entry.alert.priority === alert.priority);

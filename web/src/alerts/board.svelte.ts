@@ -14,12 +14,15 @@ import {
 } from './alerts';
 import { conditionsOf } from './conditions';
 import type { Priority } from './machine';
+import { partsOf, situationsOf, type Situation } from './situations';
 
 /** What a board needs of a seat, or of several seen as one. */
-export type Watched = Pick<Seat, 'place' | 'tick' | 'live' | 'panel' | 'see'>;
+export type Watched = Pick<Seat, 'place' | 'tick' | 'live' | 'panel' | 'history' | 'see'>;
 
 export class Board {
   alerts: Alert[] = $state.raw([]);
+  /** One for each situation: what is shown, counted, said and acknowledged. */
+  readonly situations: Situation[] = $derived(situationsOf(this.alerts));
   /** The alert that the next-alert key stands on. */
   current: string | undefined = $state();
   #silenced_until_ms = $state(0);
@@ -37,28 +40,37 @@ export class Board {
 
   /** What should sound now. */
   get sounding(): Priority | undefined {
-    return sounding(this.alerts, this.#silenced_until_ms, now.ms);
+    return sounding(this.situations, this.#silenced_until_ms, now.ms);
   }
 
   /** Seconds for which something that would sound stays silent; none when nothing does. */
   get silenced_s(): number | undefined {
     const left_ms = this.#silenced_until_ms - now.ms;
-    return left_ms > 0 && sounding(this.alerts, 0, now.ms) ? Math.ceil(left_ms / 1000) : undefined;
+    return left_ms > 0 && sounding(this.situations, 0, now.ms) ? Math.ceil(left_ms / 1000) : undefined;
   }
 
   /** Takes in the view as it stands. Nothing is concluded from a view that has not come. */
   take(ship: Ship | undefined): void {
     if (!ship || !this.#seat.live || this.#seat.panel('readings') === undefined) return;
-    const conditions = conditionsOf(ship, this.#seat.panel('readings'), this.#seat.panel('me'));
+    const conditions = conditionsOf(ship, this.#seat.place, {
+      readings: this.#seat.panel('readings'),
+      me: this.#seat.panel('me'),
+      history: (instrument) => this.#seat.history(instrument),
+    });
     // What was kept in this tab from a time to come is of another run.
     const ours = this.alerts.filter((alert) => alert.since_tick <= this.#seat.tick);
     this.#set(update(ours, conditions, this.#seat.tick));
   }
 
-  /** Seen here: shown at once, and told to every seat. */
+  /** A situation seen here: shown at once, and told to every seat of each alert in it that this seat can judge. */
   see(id: string, by: string): void {
-    this.#set(acknowledge(this.alerts, id, by, this.#seat.tick));
-    this.#seat.see(id);
+    let { alerts } = this;
+    for (const part of partsOf(this.situations, id)) {
+      if (part.state !== 'unseen' && part.state !== 'gone') continue;
+      alerts = acknowledge(alerts, part.id, by, this.#seat.tick);
+      this.#seat.see(part.id);
+    }
+    this.#set(alerts);
   }
 
   /** Seen at some seat; what came up again after that was not. */
@@ -68,12 +80,14 @@ export class Board {
   }
 
   seeTop(by: string): void {
-    const top = topUnseen(this.alerts);
+    const top = topUnseen(this.situations);
     if (top) this.see(top.id, by);
   }
 
   shelve(id: string, by: string, why: string): void {
-    this.#set(shelve(this.alerts, id, { by, why, for_s: SHELF_MAX_S }, this.#seat.tick));
+    const shelf = { by, why, for_s: SHELF_MAX_S };
+    const parts = partsOf(this.situations, id);
+    this.#set(parts.reduce((alerts, part) => shelve(alerts, part.id, shelf, this.#seat.tick), this.alerts));
   }
 
   silence(): void {
@@ -82,8 +96,9 @@ export class Board {
   }
 
   next(): void {
-    const at = this.alerts.findIndex((alert) => alert.id === this.current);
-    this.current = this.alerts[(at + 1) % Math.max(1, this.alerts.length)]?.id;
+    const { situations } = this;
+    const at = situations.findIndex((situation) => situation.id === this.current);
+    this.current = situations[(at + 1) % Math.max(1, situations.length)]?.id;
   }
 
   get #key(): string {

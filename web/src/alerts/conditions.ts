@@ -1,17 +1,25 @@
 // What of a seat's view is wrong now, as conditions: instruments outside their limits, and the ship's own call to leave.
-import { decimalsOf, number } from '../parts/format';
-import { markOf } from '../parts/reading';
+import { limitText, quantity } from '../parts/quantity';
+import { markOf, nextLimit, rateOf, type Sample } from '../parts/reading';
 import { t } from '../text';
-import type { Me, Ship, Shown } from '../wire/protocol';
+import type { Instrument, Me, Ship, Shown } from '../wire/protocol';
+import { adviceFor } from './advice';
 import type { Condition } from './alerts';
+import { rank } from './machine';
 
-export function conditionsOf(
-  ship: Ship | undefined,
-  readings: Record<string, Shown> | undefined,
-  me: Me | undefined,
-): Condition[] {
+export interface View {
+  readings: Record<string, Shown> | undefined;
+  me: Me | undefined;
+  /** The last minute of an instrument. */
+  history: (instrument: string) => readonly Sample[];
+}
+
+/** Kinds of which nobody can be said to need so much: they are under a limit, no more. */
+const WATCHED = ['altitude', 'climb_rate', 'time_to_atmosphere', 'time_to_ground', 'time_to_no_return'];
+
+export function conditionsOf(ship: Ship | undefined, place: string, view: View): Condition[] {
   const wrong: Condition[] = [];
-  if (me?.condition === 'abandon') {
+  if (view.me?.condition === 'abandon') {
     wrong.push({
       id: 'condition',
       priority: 'emergency',
@@ -19,21 +27,54 @@ export function conditionsOf(
       more: t('alert.abandon_more'),
     });
   }
-  for (const [key, shown] of Object.entries(readings ?? {})) {
-    const instrument = ship?.instruments[key];
-    const priority = markOf(shown.band);
+  if (!ship) return wrong;
+  const byCause = new Map<string, Condition>();
+  for (const [key, shown] of Object.entries(view.readings ?? {})) {
+    const device = ship.instruments[key];
     // A dead device says nothing: its last band is no news.
-    if (!instrument || !priority || shown.quality === 'dead' || shown.band === 'normal') continue;
-    const write = (value: number) => number(value, decimalsOf(instrument.resolution));
-    const limit = instrument.limits[shown.band];
-    const unit = instrument.unit === '1' ? '' : ` ${instrument.unit}`;
-    wrong.push({
-      id: `reading:${key}`,
-      priority,
-      what: `${instrument.name} ${write(shown.value)}${unit}`,
-      more:
-        limit === undefined ? t(`band.${shown.band}`) : `${t(`band.${shown.band}`)}, ${write(limit)}${unit}`,
-    });
+    if (!device || shown.quality === 'dead') continue;
+    const condition = conditionOf(key, device, shown, view.history(key));
+    if (!condition) continue;
+    const advice = adviceFor(ship, place, device.kind, shown.band.endsWith('high'));
+    condition.more = [condition.more && `${condition.more}.`, advice].filter(Boolean).join(' ');
+    wrong.push(condition);
+    if (shown.cause === undefined) continue;
+    const before = byCause.get(shown.cause);
+    if (!before || rank(condition.priority) < rank(before.priority)) byCause.set(shown.cause, condition);
+  }
+  for (const condition of wrong) {
+    const cause = view.readings?.[condition.id.replace('reading:', '')]?.cause;
+    const root = cause === undefined ? undefined : byCause.get(cause);
+    if (root && root !== condition) condition.root = root.id;
   }
   return wrong;
+}
+
+function conditionOf(
+  key: string,
+  device: Instrument,
+  shown: Shown,
+  history: readonly Sample[],
+): Condition | undefined {
+  const { band, value } = shown;
+  const priority = markOf(band);
+  if (!priority || band === 'normal') return undefined;
+  const high = band.endsWith('high');
+  const limit = device.limits[band];
+  const against = high ? 'alert.at_most' : WATCHED.includes(device.kind) ? 'alert.under' : 'alert.needs';
+  const worse = device.unit === 's' ? undefined : nextLimit(value, rateOf(history), device.limits);
+  return {
+    id: `reading:${key}`,
+    priority,
+    what: device.name,
+    value: quantity(value, device, high ? 'up' : 'down'),
+    more: !limit ? undefined : t(against, { limit: limitText(limit, device, value) }),
+    left_s: worse && Math.floor(worse.left_s),
+    kin: {
+      key: `kin:${device.kind} ${high ? 'high' : 'low'}`,
+      kind: device.kind,
+      beyond:
+        limit === undefined ? 0 : Math.abs(value - limit) / Math.max(Math.abs(limit), device.resolution),
+    },
+  };
 }

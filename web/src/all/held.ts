@@ -46,6 +46,10 @@ export function asOne(seats: () => readonly Seat[]): Watched {
       return seats().some((seat) => seat.live);
     },
     panel: (name) => together(seats(), name),
+    history: (instrument) =>
+      seats()
+        .map((seat) => seat.history(instrument))
+        .find((samples) => samples.length > 0) ?? [],
     see: (alert) => seats()[0]?.see(alert),
   };
 }

@@ -1,5 +1,6 @@
 // Sample states for the page of parts: every part in every state, with a stretch of history that moves.
 import type { Alert } from '../alerts/alerts';
+import type { Situation } from '../alerts/situations';
 import type { Line } from '../parts/IntercomKey.svelte';
 import type { Sample } from '../parts/reading';
 
@@ -69,18 +70,23 @@ export const FOUR: Alert[] = [
   alert('trim', 'caution', 'seen', 'Trim 6.2° nose high', 'Adds 0.6 g to the peak.'),
 ];
 
-export const TREE: Alert[] = [
+const BOARDS = [
+  alert(
+    'bus',
+    'alarm',
+    'unseen',
+    'Voltage of the aft main board',
+    'needs 50. Bring in a source, or shed load.',
+  ),
+  alert('fore', 'alarm', 'unseen', 'Voltage of the forward main board', 'needs 50.'),
+  alert('pump', 'warning', 'seen', 'Supply of the core coolant pump', 'needs 90.'),
+];
+export const TREE: Situation[] = [
   {
-    ...alert(
-      'bus',
-      'alarm',
-      'unseen',
-      'Bus B dead',
-      'Breaker 12 open since a fire in zone 3. Close tie A–B.',
-    ),
+    ...alert('kin', 'alarm', 'unseen', 'Voltage of 2 boards', 'needs 50. Bring in a source, or shed load.'),
+    value: '0 %',
+    parts: BOARDS.map((one) => ({ ...one, value: '0 %' })),
   },
-  { ...alert('pump', 'warning', 'unseen', 'Coolant pump 2 stopped', 'Comes back with bus B.'), root: 'bus' },
-  { ...alert('sensors', 'caution', 'seen', 'Outside sensors dark', 'Comes back with bus B.'), root: 'bus' },
 ];
 
 export const LINES: Line[] = [

@@ -6,3 +6,10 @@ export function inSight(wanted: boolean) {
     if (wanted) element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   };
 }
+
+/** Takes the focus for as long as it is there, and gives it back to where it came from. */
+export const holdsFocus = (element: HTMLElement): (() => void) => {
+  const before = document.activeElement;
+  element.focus({ preventScroll: true });
+  return () => before instanceof HTMLElement && before.isConnected && before.focus({ preventScroll: true });
+};

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { execute, left_s, lift, settle, SHUT } from './guard';
-import { moved, pointed, snap, typed } from './setpoint';
+import { faultOf, moved, pointed, snap, typed } from './setpoint';
 
 describe('guard', () => {
   test('it stands open for ten seconds', () => {
@@ -45,6 +45,13 @@ describe('set-point', () => {
     ['', undefined],
     ['1-2', undefined],
   ])('typed "%s": %f', (text, value) => expect(typed(text, scale)).toBe(value));
+
+  test.each([
+    ['heavy', 'no_number'],
+    [String(scale.max + 1), 'at_most'],
+    [String(scale.min - 1), 'at_least'],
+    [String(scale.max), undefined],
+  ])('typed "%s" is %s', (text, fault) => expect(faultOf(text, scale)).toBe(fault));
 
   test('no dust', () => {
     expect(snap(0.1 + 0.2, scale)).toBe(0.3);

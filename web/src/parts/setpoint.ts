@@ -37,10 +37,23 @@ export function moved(key: string, value: number, scale: Scale): number | undefi
 
 /** What was typed, as a value of the scale; none when it is no number. Takes a comma, a true minus and a unit behind. */
 export function typed(text: string, scale: Scale): number | undefined {
+  const value = numberIn(text);
+  return value === undefined ? undefined : snap(value, scale);
+}
+
+/** What is wrong with what was typed: past an end of the scale, or no number. */
+export function faultOf(text: string, scale: Scale): 'no_number' | 'at_least' | 'at_most' | undefined {
+  const value = numberIn(text);
+  if (value === undefined) return 'no_number';
+  if (value > scale.max) return 'at_most';
+  return value < scale.min ? 'at_least' : undefined;
+}
+
+function numberIn(text: string): number | undefined {
   const match = /^\s*([+\-−]?\d*[.,]?\d+)\s*\D*$/.exec(text);
   if (!match?.[1]) return undefined;
   const value = Number(match[1].replace(',', '.').replace('−', '-'));
-  return Number.isFinite(value) ? snap(value, scale) : undefined;
+  return Number.isFinite(value) ? value : undefined;
 }
 
 /** The value under a pointer at `share` of the track. */

@@ -41,6 +41,13 @@ test('a call takes the place of its line', () => {
   ]);
 });
 
+test('a line keeps its place and its key whatever comes over it; callers from elsewhere stand before', () => {
+  const caller = call({ other: { intercom: { compartment: 'hold' } } });
+  const busy = lines({ '7': call({ answered: true }), '9': caller });
+  expect(busy.map((line) => line.key)).toEqual(['call:9', 'seat:engineering', 'seat:medical']);
+  expect(busy[1]).toMatchObject({ state: 'open', call: '7' });
+});
+
 test.each([
   [call({}), { kind: 'comms.answer', call: 7 }],
   [call({ answered: true }), { kind: 'comms.hang_up' }],

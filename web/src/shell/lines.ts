@@ -1,5 +1,5 @@
-// The lines of the intercom as keys: calls that ring or are open first in their own place, then the seats that can be
-// called from here.
+// The lines of the intercom as keys: one for each room with a seat, always in its own place whether it rings, is open or
+// waits; callers from elsewhere stand before them, where they move none.
 import { age, secondsOf } from '../parts/format';
 import type { Line } from '../parts/IntercomKey.svelte';
 import { t } from '../text';
@@ -18,39 +18,40 @@ export function linesOf(ship: Ship, talk: Talk | undefined, me: Me | undefined, 
   const calls = Object.entries(talk?.calls ?? {});
   // On foot one is where one's body is; a chair stands where it stands.
   const here = me?.seat ? ship.seats[me.seat]?.compartment : me?.body?.compartment;
-  const live = calls.map(([key, call]): Line => {
-    const ringing = !call.answered;
-    const detail = ringing
-      ? t('intercom.ringing', { left: age(secondsOf(Math.max(0, tick - call.since_tick))) })
-      : t('intercom.open_plain');
-    return {
-      key: `${call.incoming ? 'call' : 'mine'}:${key}`,
-      name: nameOf(call.other, ship),
-      state: ringing ? 'ringing' : 'open',
-      detail,
-    };
+  const called = (key: string, [id, call]: [string, Call]): Line => ({
+    key,
+    name: nameOf(call.other, ship),
+    call: id,
+    mine: !call.incoming,
+    state: call.answered ? 'open' : 'ringing',
+    detail: call.answered
+      ? t('intercom.open_plain')
+      : t('intercom.ringing', { left: age(secondsOf(Math.max(0, tick - call.since_tick))) }),
   });
   const rooms = new Map<string, string>();
   for (const [key, seat] of Object.entries(ship.seats)) {
     if (seat.compartment !== here && !rooms.has(seat.compartment)) rooms.set(seat.compartment, key);
   }
-  const ready = [...rooms]
-    .filter(([compartment]) => !calls.some(([, call]) => reaches(call, compartment)))
-    .map(([compartment, seat]): Line => {
-      const name = ship.compartments[compartment]?.name ?? ship.seats[seat]?.name ?? seat;
-      return { key: `seat:${seat}`, name, state: 'ready', detail: t('intercom.ready') };
-    });
-  return [...live, ...ready];
+  const fixed = [...rooms].map(([compartment, seat]): Line => {
+    const key = `seat:${seat}`;
+    const call = calls.find(([, one]) => reaches(one, compartment));
+    if (call) return called(key, call);
+    const name = ship.compartments[compartment]?.name ?? ship.seats[seat]?.name ?? seat;
+    return { key, name, state: 'ready', detail: t('intercom.ready') };
+  });
+  const others = calls
+    .filter(([, call]) => ![...rooms.keys()].some((compartment) => reaches(call, compartment)))
+    .map((call) => called(`call:${call[0]}`, call));
+  return [...others, ...fixed];
 }
 
 /** What pressing a line's key orders. */
 export function talkAct(line: Line): Act | undefined {
-  const [kind, key = ''] = line.key.split(':');
   if (line.state === 'dead') return undefined;
   // What one is talking on, or called oneself without an answer yet, is put down.
-  if (line.state === 'open' || kind === 'mine') return { kind: 'comms.hang_up' };
-  if (line.state === 'ringing') return { kind: 'comms.answer', call: Number(key.replace(/\D/g, '')) };
-  return kind === 'seat' ? { kind: 'comms.call', to_seat: key } : undefined;
+  if (line.state === 'open' || line.mine) return { kind: 'comms.hang_up' };
+  if (line.call !== undefined) return { kind: 'comms.answer', call: Number(line.call.replace(/\D/g, '')) };
+  return { kind: 'comms.call', to_seat: line.key.replace('seat:', '') };
 }
 
 /** The line that the talk key is about: what rings, else what is open, else the first that is ready. */

@@ -31,10 +31,13 @@ export class Voice {
     $effect(() => () => synth.alarm(undefined));
 
     $effect(() => {
-      for (const alert of board.alerts) {
-        const once = `${alert.id} ${alert.since_tick} ${alert.priority}`;
-        if (alert.state !== 'unseen' || said.has(once)) continue;
-        said.add(once);
+      const unseen = board.situations.filter(({ state }) => state === 'unseen');
+      const named = (alert: Alert) => `${alert.id} ${alert.priority}`;
+      const still = new Set(unseen.map(named));
+      for (const once of said) if (!still.has(once)) said.delete(once);
+      for (const alert of unseen) {
+        if (said.has(named(alert))) continue;
+        said.add(named(alert));
         announcer.say(inWords(alert), rank(alert.priority) < 2);
         if (alert.priority === 'caution') {
           synth.chime();
@@ -55,5 +58,7 @@ export class Voice {
 }
 
 function inWords(alert: Alert): string {
-  return [t(`priority.${alert.priority}`), alert.what, alert.more].filter(Boolean).join('. ');
+  return [t(`priority.${alert.priority}`), [alert.what, alert.value].filter(Boolean).join(' '), alert.more]
+    .filter(Boolean)
+    .join('. ');
 }

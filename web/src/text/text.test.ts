@@ -6,7 +6,7 @@ test('parameters are filled in', () => {
   expect(t('alert.seen', { time: '08:20', who: 'Tallis' })).toBe('seen 08:20 by Tallis');
   expect(t('alert.see')).toBe('Seen');
   // @ts-expect-error a parameter is missing
-  expect(t('alert.left')).toBe('in ');
+  expect(t('alert.left')).toBe('worse in ');
 });
 
 // House rule: capitals are for alert words alone, and no text shouts.

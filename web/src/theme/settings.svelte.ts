@@ -24,6 +24,8 @@ export interface Choices {
   voiceVolume: number;
   /** What sounds is also written. */
   captions: boolean;
+  /** What is useful next is told. */
+  advice: boolean;
   /** Single-letter keys work. */
   letterKeys: boolean;
   /** Keys that were remapped. */
@@ -38,6 +40,7 @@ export const DEFAULTS: Choices = {
   voice: false,
   voiceVolume: 1,
   captions: false,
+  advice: true,
   letterKeys: true,
   keys: {},
 };
@@ -62,6 +65,7 @@ export function parseChoices(kept: string | null): Choices {
     voice: flag(raw.voice, DEFAULTS.voice),
     voiceVolume: number(raw.voiceVolume, 0, 1, DEFAULTS.voiceVolume),
     captions: flag(raw.captions, DEFAULTS.captions),
+    advice: flag(raw.advice, DEFAULTS.advice),
     letterKeys: flag(raw.letterKeys, DEFAULTS.letterKeys),
     keys: typeof raw.keys === 'object' && raw.keys !== null ? raw.keys : {},
   };

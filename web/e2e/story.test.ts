@@ -29,12 +29,17 @@ async function engineer(page: Page, pressed: Pressed): Promise<void> {
     if (await press()) pressed.set(what, Date.now());
   };
   await act('accept', /asks you to/, () => press(page, /^Take it on/));
-  await act('asked', /Put the elements in line/, () => press(page, /^Ask who will go/), Infinity);
-  await act('told', /offered to go in/, () => press(page, /^Tell .* what it costs/), Infinity);
+  const people = async (name: RegExp) =>
+    (await press(page, name)) || ((await press(page, /^Find who goes/)) && (await press(page, name)));
+  await act('asked', /Put the elements in line/, () => people(/^Ask who will go/), Infinity);
+  await act('told', /offered to go in/, () => people(/^Tell .* what it costs/), Infinity);
   if (pressed.has('told'))
     await act('sent', /offered to go in/, () => pressGuarded(page, /^Send .* in/), Infinity);
   await act('recode', /for somebody/, async () => {
-    await press(page, /no program/);
+    if (!(await press(page, /no program/))) {
+      await press(page, /^Controllers \d/);
+      await press(page, /no program/);
+    }
     return press(page, /^Ask all of engineering/);
   });
   await act('inner', /^(?!.*still in the chamber).*Shut the inner door/, () =>
@@ -51,6 +56,7 @@ async function engineer(page: Page, pressed: Pressed): Promise<void> {
   await act('coolant', /coolant on/i, () => press(page, /^Coolant on/));
   await act('field', /field on/i, () => press(page, /^Field on/));
   await act('preheat', /preheat on/i, () => press(page, /^Preheat on/));
+  await act('cold', /preheat off/i, () => press(page, /^Preheat off/));
   await act('ignite', /Ignite now/, () => pressGuarded(page, /^Ignite/));
   // The boards are fed one after another, without a pause: a tie alone carries too much.
   await act('close', /Next Close/, () => press(page, /^Close next/), 500);

@@ -81,8 +81,7 @@ export function ownNext(
         talk: seat.panel('talk'),
         me: seat.panel('me'),
       };
-      const text = engineeringNext(told, undefined);
-      return text === undefined ? undefined : { text };
+      return engineeringNext(told, undefined);
     }
     case 'operations': {
       const text = operationsNext(seat, ship);

@@ -70,9 +70,9 @@ export function lives(told: Told, bus: string): boolean | undefined {
 
 export interface Sums {
   wanted_w: number;
-  /** What they would take as last allocated. */
-  allocated_w: number;
   delivered_w: number;
+  /** What they take at full function. */
+  rated_w: number;
   seen: number;
   all: number;
 }
@@ -83,8 +83,8 @@ export function sums(told: Told, bus: string): Sums {
   const seen = keys.flatMap((key) => told.loads[key] ?? []);
   return {
     wanted_w: seen.reduce((sum, load) => sum + load.wanted_w, 0),
-    allocated_w: seen.reduce((sum, load) => sum + load.wanted_w * load.share, 0),
     delivered_w: seen.reduce((sum, load) => sum + load.delivered_w, 0),
+    rated_w: keys.reduce((sum, key) => sum + (told.ship.loads[key]?.rated_w ?? 0), 0),
     seen: seen.length,
     all: keys.length,
   };
@@ -97,85 +97,51 @@ export function cablesAt(told: Told, bus: string): { key: string; line: Cable; b
     .map(([key, line]) => ({ key, line, beyond: line.from_bus === bus ? line.to_bus : line.from_bus }));
 }
 
-/** What everything would take, as last allocated, that a dead board would bring along, W; whether all of it is known. */
-export function islandWants(told: Told, bus: string): { wanted_w: number; known: boolean } {
-  const island = [bus];
-  let [wanted_w, known] = [0, true];
-  for (let at = 0; at < island.length; at += 1) {
-    const here = island[at] ?? bus;
-    const sum = sums(told, here);
-    wanted_w += sum.allocated_w;
-    if (sum.seen < sum.all) known = false;
+/** Boards joined to one another by cables that are closed, or that nobody can see: they stand as they stood. */
+export function islandOf(told: Told, bus: string): Set<string> {
+  const island = new Set([bus]);
+  const live = lives(told, bus);
+  for (const here of island) {
     for (const { line, beyond } of cablesAt(told, here)) {
       const seen = line.breaker === undefined ? undefined : told.grid.breakers[line.breaker];
       if (seen && !seen.closed) continue;
-      if (!island.includes(beyond) && lives(told, beyond) !== true) island.push(beyond);
+      if ((lives(told, beyond) ?? live) === live) island.add(beyond);
     }
+  }
+  return island;
+}
+
+/**
+ * What everything on these boards would take, as last allocated, W; whether all of it is known. What nobody reports
+ * cannot be shed: it is counted at its rating.
+ */
+export function wantsOf(told: Told, island: ReadonlySet<string>): { wanted_w: number; known: boolean } {
+  let [wanted_w, known] = [0, true];
+  for (const [key, load] of Object.entries(told.ship.loads)) {
+    if (!island.has(load.bus)) continue;
+    const seen = told.loads[key];
+    wanted_w += seen ? seen.wanted_w * seen.share : load.rated_w;
+    known &&= seen !== undefined;
   }
   return { wanted_w, known };
 }
 
-/** Power to spare on a board's side of the grid, W. */
+/** Power to spare on the island of a board, W: by its meter, else by what its sources could give beyond what is wanted. */
 export function spare(told: Told, bus: string): number | undefined {
-  const emergency = bus.startsWith('emergency') || bus === 'battery';
-  const key = Object.keys(told.ship.instruments).find((one) => {
-    const device = told.ship.instruments[one];
-    return device?.kind === 'power_surplus' && (device.of?.startsWith('emergency') ?? false) === emergency;
+  const island = islandOf(told, bus);
+  const metered = Object.entries(told.ship.instruments).find(
+    ([, device]) => device.kind === 'power_surplus' && device.of !== undefined && island.has(device.of),
+  );
+  const says = metered && told.readings[metered[0]];
+  if (says && says.quality !== 'dead') return says.value;
+  const sources = Object.entries(told.ship.sources).filter(([, row]) => island.has(row.bus));
+  const seen = sources.flatMap(([key, row]) => {
+    const now = told.grid.sources[key];
+    const joined = told.grid.breakers[row.breaker]?.closed !== false;
+    return now && joined && now.phase === 'running' ? [now] : [];
   });
-  const says = key === undefined ? undefined : told.readings[key];
-  return says && says.quality !== 'dead' ? says.value : undefined;
-}
-
-/** What closing a breaker would join: a live side to a dead one, two live ones, or it is not known. */
-export type Joins =
-  | { kind: 'feeds'; live: string; dead: string; wanted_w: number; known: boolean; spare_w?: number }
-  | { kind: 'joins' | 'dead' | 'unknown' | 'source' };
-
-export function joins(told: Told, breaker: string): Joins {
-  const cable = cableOf(told, breaker)?.[1];
-  if (!cable) return { kind: 'source' };
-  const [from, to] = [lives(told, cable.from_bus), lives(told, cable.to_bus)];
-  if (from === undefined || to === undefined) return { kind: 'unknown' };
-  if (from && to) return { kind: 'joins' };
-  if (!from && !to) return { kind: 'dead' };
-  const [live, dead] = from ? [cable.from_bus, cable.to_bus] : [cable.to_bus, cable.from_bus];
-  return { kind: 'feeds', live, dead, ...islandWants(told, dead), spare_w: spare(told, live) };
-}
-
-/**
- * The breaker to close next, as engineers do it: first those of sources that run and give nothing, then from a live
- * board to a dead one that it can feed, then what joins two live ones. Those that tripped come last.
- */
-export function nextBreaker(told: Told): string | undefined {
-  const open = Object.values(told.grid.breakers).filter((seen) => !seen.closed);
-  const order = (seen: BreakerSeen) => (seen.tripped ? 1 : 0);
-  const good = (seen: BreakerSeen): number | undefined => {
-    const source = Object.keys(told.ship.sources).find(
-      (key) => told.ship.sources[key]?.breaker === seen.breaker,
-    );
-    if (source) {
-      const now = told.grid.sources[source];
-      return now?.phase === 'running' && now.capability_w > 0 && bearable(told, source) ? 0 : undefined;
-    }
-    const what = joins(told, seen.breaker);
-    if (what.kind === 'feeds')
-      return what.spare_w !== undefined && what.spare_w > what.wanted_w ? 1 : undefined;
-    return what.kind === 'joins' ? 2 : undefined;
-  };
-  return open
-    .flatMap((seen) => {
-      const rank = good(seen);
-      return rank === undefined ? [] : [{ key: seen.breaker, rank: rank + 3 * order(seen) }];
-    })
-    .sort((a, b) => a.rank - b.rank)[0]?.key;
-}
-
-/** Whether a source can bear what its board and what hangs there want, when that is dead. */
-function bearable(told: Told, source: string): boolean {
-  const row = told.ship.sources[source];
-  if (!row) return false;
-  if (lives(told, row.bus)) return true;
-  return (told.grid.sources[source]?.capability_w ?? 0) > islandWants(told, row.bus).wanted_w;
+  if (seen.length === 0) return undefined;
+  return seen.reduce((sum, now) => sum + now.capability_w, 0) - wantsOf(told, island).wanted_w;
 }
 
 export type SourceState =
@@ -258,14 +224,14 @@ export interface PresetEffect {
 
 /**
  * What an allocation would change in what consumers want, W by group, the greatest first. What hangs on a dead board
- * takes nothing and frees nothing.
+ * takes nothing and frees nothing. `within` counts these boards only.
  */
-export function presetEffect(told: Told, preset: Preset): PresetEffect {
+export function presetEffect(told: Told, preset: Preset, within?: ReadonlySet<string>): PresetEffect {
   const groups = new Map<string, GroupChange>();
   const dead = new Set(Object.keys(told.ship.buses).filter((bus) => lives(told, bus) === false));
   let unseen = 0;
   for (const [key, load] of Object.entries(told.ship.loads)) {
-    if (dead.has(load.bus)) continue;
+    if (dead.has(load.bus) || within?.has(load.bus) === false) continue;
     const seen = told.loads[key];
     const to = preset.shares[load.group] ?? preset.others ?? seen?.share;
     if (!seen || to === undefined) {

@@ -3,10 +3,17 @@
 import { duration, secondsOf } from '../../parts/format';
 import { t } from '../../text';
 import { askedOf } from './asked';
+import { beside, joins, nextBreaker, shortOf } from './balance';
 import { atElements, door, inside } from './chamber';
-import { controllerName, freeHands, hottest, nextBreaker, presetEffect, recoder } from './grid';
+import { controllerName, freeHands, hottest, islandOf, presetEffect, recoder } from './grid';
 import { CORE_PRESET, current, steps, STRIKE_FROM } from './restart';
-import { nameOf, shown, value, type Told } from './told';
+import { nameOf, powerText, shown, value, type Told } from './told';
+
+/** What is useful next, and the `data-control` of what does it. */
+export interface Next {
+  text: string;
+  to?: string;
+}
 
 /** "Breaker: tie from …" reads as "breaker of the tie from …" within a sentence. */
 export const inSentence = (name: string) =>
@@ -28,118 +35,177 @@ export function waitingControllers(told: Told): string[] {
     .sort((a, b) => main(a) - main(b));
 }
 
-function pressing(told: Told): string | undefined {
+const breakerName = (told: Told, key: string) => inSentence(told.ship.breakers[key]?.name ?? key);
+const running = (told: Told) => told.core?.answers?.phase === 'running';
+
+function pressing(told: Told): Next | undefined {
   const hot = hottest(told);
   if (hot?.trips_in_s !== undefined && hot.trips_in_s < 30) {
-    const preset = told.ship.presets[CORE_PRESET];
     const [name, left] = [sentence(hot.name), duration(hot.trips_in_s)];
+    const other = beside(told, hot.key);
+    if (other) {
+      const text = t('engineering.next.close_beside', { name: breakerName(told, other), left });
+      return { text, to: `breaker-${other}` };
+    }
     // The allocation helps only while the core does not feed the boards, and only with something to take.
-    const helps =
-      told.core?.answers?.phase !== 'running' && preset && presetEffect(told, preset).net_w < -FREES_W;
-    return helps
-      ? t('engineering.next.trips', { name, left, preset: preset.name })
-      : t('engineering.next.trips_off', { name, left });
+    const preset = told.ship.presets[CORE_PRESET];
+    if (!running(told) && preset && presetEffect(told, preset).net_w < -FREES_W) {
+      const text = t('engineering.next.trips', { name, left, preset: preset.name });
+      return { text, to: `preset-${CORE_PRESET}` };
+    }
+    return { text: t('engineering.next.trips_off', { name, left }), to: `breaker-${hot.key}` };
   }
   const asked = askedOf(told)
     .map(([, order]) => order)
     .find((order) => secondsOf(told.tick - order.standing_tick) < ASKED_S);
   if (!asked) return undefined;
-  return t('engineering.next.accept', { who: nameOf(told, asked.by_person), what: asked.text });
+  const text = t('engineering.next.accept', { who: nameOf(told, asked.by_person), what: asked.text });
+  return { text, to: 'asked' };
 }
 
-function lockNext(told: Told, went: string | undefined): string | undefined {
+function lockNext(told: Told, went: string | undefined): Next | undefined {
   const panel = told.core?.answers;
   const offset_m = value(told, 'core_alignment');
   if (!panel || offset_m === undefined || offset_m > told.ship.core.aligned_m) return undefined;
   if (!door(told, 'inner').shut) {
     const left = inside(told, went).find((one) => one.place === 'chamber');
-    return left
+    const text = left
       ? t('engineering.next.close_inner_on', { who: nameOf(told, left.person) })
       : t('engineering.next.close_inner');
+    return { text, to: 'door-inner' };
   }
   const dirty = (panel.lock_over_limit ?? 0) > 1;
   if (!dirty) return undefined;
-  if (!panel.decontaminating) return t('engineering.next.filters');
+  if (!panel.decontaminating) return { text: t('engineering.next.filters'), to: 'filters' };
   const filters = told.ship.chamber && told.loads[told.ship.chamber.filter_load];
   return filters && filters.unshed < 0.5 && filters.priority > 1
-    ? t('engineering.next.feed_filters')
+    ? { text: t('engineering.next.feed_filters'), to: 'filters' }
     : undefined;
 }
 
-function recodeNext(told: Told): string | undefined {
+function recodeNext(told: Told): Next | undefined {
   const waiting = waitingControllers(told);
   const first = waiting[0];
   if (first === undefined || freeHands(told).length === 0) return undefined;
   const name = controllerName(told, first);
-  return waiting.length === 1
-    ? t('engineering.next.recode_last', { name })
-    : t('engineering.next.recode', { count: waiting.length, name });
+  const text =
+    waiting.length === 1
+      ? t('engineering.next.recode_last', { name })
+      : t('engineering.next.recode', { count: waiting.length, name });
+  return { text, to: `controller-${first}` };
 }
 
-function alignNext(told: Told, went: string | undefined): string {
+function alignNext(told: Told, went: string | undefined): Next {
   const at = atElements(told, went);
-  if (at !== undefined)
-    return recodeNext(told) ?? t('engineering.next.align_wait', { who: nameOf(told, at) });
+  const wait = () => ({
+    text: t('engineering.next.align_wait', { who: nameOf(told, at) }),
+    to: 'step-align',
+  });
+  if (at !== undefined) return recodeNext(told) ?? wait();
   const call = Object.values(told.orders.volunteers).find((asked) => 'realign' in asked.task);
   const count = Object.keys(call?.offers ?? {}).length;
-  return count > 0 ? t('engineering.next.offer', { count }) : t('engineering.next.align');
+  return {
+    text: count > 0 ? t('engineering.next.offer', { count }) : t('engineering.next.align'),
+    to: 'step-align',
+  };
 }
 
-function restartNext(told: Told, went: string | undefined): string | undefined {
-  if (told.core && !told.core.answers) return t('engineering.next.dark');
-  const step = current(steps(told));
+/** A breaker worth closing, unless something should come off first. */
+function closeNext(told: Told): Next | undefined {
   const breaker = nextBreaker(told);
-  const name = breaker === undefined ? undefined : inSentence(told.ship.breakers[breaker]?.name ?? breaker);
+  if (breaker === undefined) return undefined;
+  const what = joins(told, breaker);
+  // The fire keeps itself once it burns, and what joins the boards must bear what hangs there.
+  if (what.kind !== 'feeds' && what.kind !== 'source' && preheatOn(told)) return preheatOff();
+  const name = breakerName(told, breaker);
+  const to = `breaker-${breaker}`;
+  const limit_w = Object.values(told.ship.lines).find((line) => line.breaker === breaker)?.limit_w ?? 0;
+  if (what.kind === 'joins' && what.carries_w > limit_w)
+    return { text: t('engineering.next.close_pair', { name }), to };
+  return { text: t(running(told) ? 'engineering.next.generator' : 'engineering.next.breaker', { name }), to };
+}
+const preheatOn = (told: Told) => running(told) && told.core?.answers?.preheat === true;
+const preheatOff = (): Next => ({ text: t('engineering.next.preheat_off'), to: 'step-preheat' });
+
+/** Where power is short and no breaker would help, what to take off. */
+function shedNext(told: Told): Next | undefined {
+  const short = shortOf(told);
+  if (!short) return undefined;
+  if (preheatOn(told)) return preheatOff();
+  const preset = told.ship.presets[CORE_PRESET];
+  if (!running(told) && preset) {
+    const frees_w = -presetEffect(told, preset, islandOf(told, short.bus)).net_w;
+    if (frees_w > FREES_W) {
+      const says = { name: short.name, short: powerText(short.short_w), preset: preset.name };
+      const text = t('engineering.next.shed', { ...says, frees: powerText(frees_w) });
+      return { text, to: `preset-${CORE_PRESET}` };
+    }
+    return undefined;
+  }
+  const says = { name: short.name, short: powerText(short.short_w) };
+  return { text: t('engineering.next.switch_off', says), to: `bus-${short.bus}` };
+}
+
+function restartNext(told: Told, went: string | undefined): Next | undefined {
+  if (told.core && !told.core.answers) return { text: t('engineering.next.dark'), to: 'bus-emergency-core' };
+  const step = current(steps(told));
+  const to = step && `step-${step.key}`;
   switch (step?.key) {
     case 'supply':
-      return t('engineering.next.supply');
+      return { text: t('engineering.next.supply'), to };
     case 'align':
       return alignNext(told, went);
     case 'coolant':
       // Nothing needs cooling yet while somebody must go in first.
       return steps(told).some((one) => one.key === 'align' && one.state === 'now')
         ? alignNext(told, went)
-        : t('engineering.next.coolant');
-    case 'field':
-      return step.state === 'asked'
-        ? (lockNext(told, went) ??
-            t('engineering.next.field_wait', { value: percent(value(told, 'containment')) }))
-        : t('engineering.next.field');
-    case 'preheat':
-      return step.state === 'asked'
-        ? (recodeNext(told) ??
-            lockNext(told, went) ??
-            t('engineering.next.preheat_wait', {
-              value: percent(value(told, 'preheat')),
-              from: percent(STRIKE_FROM),
-            }))
-        : t('engineering.next.preheat');
-    case 'ignite':
-      return step.state === 'now' ? t('engineering.next.ignite') : t('engineering.next.ignite_wait');
+        : { text: t('engineering.next.coolant'), to };
+    case 'field': {
+      if (step.state !== 'asked') return { text: t('engineering.next.field'), to };
+      const text = t('engineering.next.field_wait', { value: percent(value(told, 'containment')) });
+      return lockNext(told, went) ?? { text, to };
+    }
+    case 'preheat': {
+      if (step.state !== 'asked') return { text: t('engineering.next.preheat'), to };
+      const says = { value: percent(value(told, 'preheat')), from: percent(STRIKE_FROM) };
+      return (
+        recodeNext(told) ?? lockNext(told, went) ?? { text: t('engineering.next.preheat_wait', says), to }
+      );
+    }
+    case 'ignite': {
+      const text = t(step.state === 'now' ? 'engineering.next.ignite' : 'engineering.next.ignite_wait');
+      return { text, to };
+    }
     case 'generator':
     case 'feed':
-      return name === undefined ? recodeNext(told) : t('engineering.next.generator', { name });
+      return closeNext(told) ?? shedNext(told) ?? recodeNext(told);
     default:
       return undefined;
   }
 }
 
 /** While she falls still, power on the boards is of use only once the bridge knows of it. */
-function fallNext(told: Told): string | undefined {
+function fallNext(told: Told): Next | undefined {
   const left = shown(told, 'time_to_no_return');
   if (!left || left.band === 'normal') return undefined;
-  return left.value > 0
-    ? t('engineering.next.climb', { left: duration(left.value) })
-    : t('engineering.next.past');
+  return {
+    text:
+      left.value > 0
+        ? t('engineering.next.climb', { left: duration(left.value) })
+        : t('engineering.next.past'),
+  };
 }
 
 /** None while nothing is known at all. */
-export function nextAct(told: Told, went: string | undefined): string | undefined {
+export function nextAct(told: Told, went: string | undefined): Next | undefined {
   if (Object.keys(told.readings).length === 0) return undefined;
-  const found = pressing(told) ?? restartNext(told, went) ?? recodeNext(told) ?? lockNext(told, went);
-  if (found !== undefined) return found;
-  const breaker = nextBreaker(told);
-  if (breaker)
-    return t('engineering.next.breaker', { name: inSentence(told.ship.breakers[breaker]?.name ?? breaker) });
-  return fallNext(told) ?? t('engineering.next.well');
+  return (
+    pressing(told) ??
+    restartNext(told, went) ??
+    recodeNext(told) ??
+    lockNext(told, went) ??
+    closeNext(told) ??
+    shedNext(told) ??
+    fallNext(told) ?? { text: t('engineering.next.well') }
+  );
 }

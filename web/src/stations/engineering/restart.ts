@@ -1,7 +1,7 @@
 // The restart of the core as a checklist: each step drawn from the state, never ticked by hand, with what it waits for
 // and the one order that brings it on. The order of the steps is the handbook's; a plant that ran ahead shows so.
 import type { Act } from '../../wire/protocol';
-import { nextBreaker } from './grid';
+import { nextBreaker } from './balance';
 import { NO_CORE, value, type Told } from './told';
 
 export type StepKey =
@@ -19,6 +19,10 @@ export interface Step {
   after: StepKey[];
   /** What brings it on. */
   act?: Act;
+  /** What ends it, while it is ordered. */
+  off?: Act;
+  /** Nothing needs it any more: what ends it is what is useful. */
+  spent?: boolean;
 }
 
 /** Preheat, share, from which a reaction sustains itself with a little to spare (docs/laws/core.md: 0.9 of the energy). */
@@ -78,6 +82,8 @@ interface Line {
   share?: number;
   needs: StepKey[];
   act?: Act;
+  off?: Act;
+  spent?: boolean;
 }
 
 function lines(told: Told): Line[] {
@@ -113,6 +119,7 @@ function lines(told: Told): Line[] {
       done: panel?.coolant,
       needs: ['supply'],
       act: { kind: 'core.coolant', on: true },
+      off: panel?.coolant ? { kind: 'core.coolant', on: false } : undefined,
     },
     {
       key: 'field',
@@ -121,6 +128,7 @@ function lines(told: Told): Line[] {
       share: field,
       needs: ['align', 'supply'],
       act: { kind: 'core.containment', on: true },
+      off: panel?.containment ? { kind: 'core.containment', on: false } : undefined,
     },
     {
       key: 'preheat',
@@ -129,6 +137,8 @@ function lines(told: Told): Line[] {
       share: preheat === undefined ? undefined : Math.min(1, preheat / STRIKE_FROM),
       needs: ['align', 'field'],
       act: { kind: 'core.preheat', on: true },
+      off: panel?.preheat ? { kind: 'core.preheat', on: false } : undefined,
+      spent: running === true && panel?.preheat,
     },
     {
       key: 'ignite',
@@ -173,6 +183,8 @@ export function steps(told: Told): Step[] {
       share: line.share,
       after,
       act: line.done && line.key !== 'feed' ? undefined : line.act,
+      off: line.off,
+      spent: line.spent,
     };
   });
 }

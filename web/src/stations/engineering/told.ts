@@ -13,6 +13,7 @@ import type {
   Shown,
   Talk,
 } from '../../wire/protocol';
+import type { Memory } from './balance';
 
 export interface Told {
   ship: Ship;
@@ -26,6 +27,8 @@ export interface Told {
   people: Record<string, PersonSeen>;
   talk?: Talk;
   me?: Me;
+  /** What this page learnt of breakers that tripped. */
+  memory?: Memory;
 }
 
 export const NO_GRID: Grid = { breakers: {}, controllers: {}, sources: {} };

@@ -46,8 +46,8 @@ export function hullOver(boxes: readonly Box[]): Hull | undefined {
   const frames = Math.floor(DRAWN_M / FRAME_M);
   const points = new Float32Array(frames * AROUND * 3);
   for (let frame = 0; frame < frames; frame += 1) {
-    // Finer at the bow, where she is round.
-    const back = 0.004 + DRAWN_M * (frame / (frames - 1)) ** 2;
+    // Finer at the bow, where she is round, and closed at its tip.
+    const back = DRAWN_M * (frame / (frames - 1)) ** 2;
     const round_off = Math.sqrt(1 - (1 - Math.min(1, back / (1.9 * REACH_M))) ** 2);
     const far = new Float64Array(AROUND);
     let weight = 0;
@@ -104,6 +104,7 @@ function normalsOf(points: Float32Array, frames: number): Float32Array {
         over[2] * aft[0] - over[0] * aft[2],
         over[0] * aft[1] - over[1] * aft[0],
       ];
+      if (frame === 0) n.splice(0, 3, 1, 0, 0);
       const size = Math.hypot(...n) || 1;
       out.set(
         n.map((value) => value / size),

@@ -35,15 +35,15 @@ function chance(seed: number): () => number {
   return () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 4_294_967_296;
 }
 
-const STARS = 2600;
+const STARS = 4000;
 
 /** Stars over the whole sky: few bright, many faint, from blue to orange, thicker along one band. */
 export function stars(): BufferGeometry {
   const next = chance(17);
   const [position, tint] = [new Float32Array(3 * STARS), new Float32Array(3 * STARS)];
   for (let at = 0; at < STARS; at += 1) {
-    let [x, y, z] = [2 * next() - 1, 2 * next() - 1, 2 * next() - 1];
-    if (at % 3 === 0) y = 0.5 * x + 0.3 * z + 0.16 * (next() + next() + next() - 1.5);
+    const [x, even, z] = [2 * next() - 1, 2 * next() - 1, 2 * next() - 1];
+    const y = at % 3 === 0 ? 0.5 * x + 0.3 * z + 0.16 * (next() + next() + next() - 1.5) : even;
     const size = Math.hypot(x, y, z) || 1;
     position.set([x / size, y / size, z / size], 3 * at);
     const bright = 0.1 + 0.9 * next() ** 9;

@@ -1,7 +1,6 @@
 // The view out: a small map of the sky's light, then the picture, back to front. The only user of three.js, so that no
 // other page carries it.
 import {
-  BufferGeometry,
   Camera as AnyCamera,
   ClampToEdgeWrapping,
   CustomBlending,
@@ -24,6 +23,7 @@ import {
   Vector3,
   WebGLRenderer,
   WebGLRenderTarget,
+  type BufferGeometry,
   type IUniform,
 } from 'three';
 import { untrack } from 'svelte';

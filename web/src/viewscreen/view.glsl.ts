@@ -83,10 +83,10 @@ out vec3 hue;
 void main() {
   vec3 d = level_from_stars * position;
   float over = asin(clamp(d.y, -1.0, 1.0)) - horizon_rad;
-  hue = tint * star_light * smoothstep(0.002, 0.06, over);
+  hue = 1.5 * tint * star_light * smoothstep(0.002, 0.06, over);
   gl_Position = place(d);
   float bright = max(tint.r, max(tint.g, tint.b));
-  gl_PointSize = clamp(size.y / 720.0 * (1.2 + 1.9 * bright), 1.3, 6.0);
+  gl_PointSize = clamp(size.y / 720.0 * (1.5 + 2.1 * bright), 1.6, 6.0);
   if (hue.g < 0.004) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
 }
 `;
@@ -156,7 +156,7 @@ void main() {
   /* Which way light comes over the ground travels with the slope in the fragment; here only its strength. */
   direct = exp(-B_AIR * 8.0 * exp(-floor_km / H_AIR) / (max(up, 0.0) + 0.02)) * smoothstep(-0.055, 0.02, up) * 1.15;
   float day = smoothstep(-0.13, 0.10, up), dawn = smoothstep(-0.14, -0.01, up);
-  ambient = mix(vec3(0.0030, 0.0050, 0.0110), vec3(0.085, 0.125, 0.22), day * day);
+  ambient = mix(vec3(0.0060, 0.0090, 0.0185), vec3(0.085, 0.125, 0.22), day * day);
   rose = mix(vec3(0.24, 0.07, 0.09), vec3(0.62, 0.29, 0.15), day) * dawn * (1.0 - 0.75 * smoothstep(0.02, 0.25, up)) * (0.45 + 0.75 * smoothstep(0.2, 1.0, mu));
   air = light.rgb;
   through = through_of(light.a);
@@ -194,7 +194,7 @@ void main() {
   vec2 tilt = (a.gb - 0.5) * 0.6 + (b.bg - 0.5) * 1.1 + (f.gb - 0.5) * 1.0 + (g.bg - 0.5) * 0.6;
   float slope = -dot(tilt, toward), low = clamp(up * 3.0, 0.1, 1.0);
   float face = clamp(up * 1.5 + 0.14 + slope * (0.35 + 0.8 * dawn * (1.0 - low * 0.5)), 0.0, 1.5);
-  vec3 cloud = direct * face * 0.92 + ambient * max(0.05, 0.62 + 0.9 * slope + 0.5 * (f.r - 0.3)) + rose * clamp(0.30 + slope * 1.9, 0.015, 1.5);
+  vec3 cloud = direct * face * 0.85 + ambient * max(0.05, 0.62 + 0.9 * slope + 0.5 * (f.r - 0.3)) + rose * clamp(0.30 + slope * 1.9, 0.015, 1.5);
   /* Sea far beneath the deck, in its shadow where the deck is thick toward the sun. */
   vec3 sea = vec3(0.012, 0.032, 0.065) * (direct * max(0.0, up) * 2.0 + ambient * 1.3);
   float lower = smoothstep(0.48, 0.70, b.a * 0.4 + f.a * 0.35 + a.r * 0.35);
@@ -278,10 +278,10 @@ uniform float skin_temperature_k, glow;
 in vec3 normal;
 out vec3 light, heat, body, facing;
 vec3 ember(float kelvin) {
-  /* Planck at 610, 550 and 465 nm over what is just seen, 830 K. */
+  /* Planck at 610, 550 and 465 nm against what is just seen at 900 K, drawn together as an eye would. */
   float k = max(kelvin, 400.0);
   vec3 c = vec3(23590.0, 26160.0, 30940.0);
-  return min(vec3(3.0), vec3(0.09, 0.034, 0.012) * exp(c * (1.0 / 900.0 - 1.0 / k) * 0.62));
+  return min(vec3(3.0), vec3(0.020, 0.0036, 0.0006) * exp(c * (1.0 / 900.0 - 1.0 / k) * 0.45));
 }
 void main() {
   vec3 c = camera_from_body * (position - eye_body);
@@ -310,8 +310,8 @@ void main() {
   /* Plates: a strake a deck, a frame each four metres, every other strake half a plate on. */
   float strake = body.z / 3.5, row = floor(strake + 0.5), frame = body.x / 4.0 + 0.5 * mod(row, 2.0);
   float lane = body.y / 3.0;
-  float lines = max(max(seam(body.x / 4.0, 0.012), seam(strake, 0.016)), seam(lane, 0.012) * 0.7);
-  float major = seam(body.y / 24.0, 0.0035);
+  float lines = max(max(seam(body.x / 4.0, 0.005), seam(strake, 0.006)), seam(lane, 0.006) * 0.7);
+  float major = seam(body.y / 24.0, 0.0012);
   vec2 plate_at = vec2(floor(body.x / 4.0), floor(lane + 0.5) + 7.0 * row);
   float plate = fract(sin(dot(plate_at, vec2(12.9898, 78.233))) * 43758.5453);
   float wear = grain(body.xy * vec2(0.035, 0.06) + body.z * 0.03).r;
@@ -354,9 +354,9 @@ void main() {
   float patchy = smoothstep(0.34, 0.66, slow);
   float tongue = 0.0, v_out = 1.0;
   if (e < 0.02 + 0.30 * flame) {
-    float lick = grain(vec2((x + wig * 0.035) * 1.75, e * 0.55 - time_s * 0.30)).b;
-    float fine = grain(vec2((x + wig * 0.05) * 4.6, e * 0.95 - time_s * 0.52)).b;
-    float hair = grain(vec2((x + wig * 0.06) * 11.0, e * 2.2 - time_s * 0.9)).b;
+    float lick = grain(vec2((x + wig * 0.022) * 1.75, e * 0.55 - time_s * 0.30)).b;
+    float fine = grain(vec2((x + wig * 0.028) * 4.6, e * 0.95 - time_s * 0.52)).b;
+    float hair = grain(vec2((x + wig * 0.03) * 11.0, e * 2.2 - time_s * 0.9)).b;
     float len = 0.008 + flame * (0.025 + 0.17 * patchy * pow(lick, 1.6) + 0.05 * flame);
     v_out = clamp(e / len, 0.0, 1.0);
     tongue = pow(1.0 - v_out, 1.5) * smoothstep(0.22, 0.70, fine * 0.62 + hair * 0.24 + lick * 0.34 + 0.24 * (1.0 - v_out));

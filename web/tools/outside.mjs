@@ -1,5 +1,6 @@
 // The main screen against moments of the fall kept beside this file, without a ship: pictures, and how quickly it draws.
 //   node tools/outside.mjs URL shoot DIR WIDTHxHEIGHT [MOMENT…]     (all moments when none is named; `dark` has no power)
+//   QD_STILL=1: for those who want no motion, drawn as fine as it gets
 //   node tools/outside.mjs URL frames SECONDS WIDTHxHEIGHT [MOMENT…]
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
@@ -8,7 +9,11 @@ import { openBrowser, openPage } from './browser.mjs';
 const moments = JSON.parse(readFileSync(new URL('moments.json', import.meta.url)));
 const [base, act, what, size = '1280x720', ...asked] = process.argv.slice(2);
 const [width, height] = size.split('x').map(Number);
-const ship = { name: 'Lodestar', instruments: {}, seats: {}, compartments: {}, people: {} };
+// The ship's own description where one runs behind the pages; without it she has no hull to draw.
+const answer = await fetch(new URL('/api/ship', base)).catch(() => undefined);
+const ship = answer?.ok
+  ? await answer.json()
+  : { name: 'Lodestar', instruments: {}, seats: {}, compartments: {}, people: {} };
 const scenario = { key: 'fall', chapter: '1', summary: '', ship_name: 'Lodestar', seed: '1', ship_tag: 'a' };
 
 /** Answers one page: ten states a second, all of the same moment, each a little further on. */
@@ -48,6 +53,7 @@ function hold(name) {
 const browser = await openBrowser();
 for (const name of asked.length > 0 ? asked : [...Object.keys(moments), 'dark']) {
   const page = await openPage(browser, width, height);
+  if (process.env.QD_STILL) await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.addInitScript(() => localStorage.setItem('qd.token viewscreen', 't1'));
   await page.routeWebSocket('**/ws', hold(name));
   await page.route('**/api/ship*', (route) => route.fulfill({ json: ship }));

@@ -35,7 +35,8 @@ vec2 shell(vec3 o, vec3 d, float r) {
 }
 `;
 
-export const VERTEX = /* glsl */ `
+/** A triangle over the whole target. */
+export const WHOLE = /* glsl */ `
 in vec3 position;
 void main() { gl_Position = vec4(position.xy, 0.0, 1.0); }
 `;

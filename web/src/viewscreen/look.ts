@@ -17,8 +17,8 @@ export interface Look {
   glow: number;
   flame: number;
   glow_color: Vector;
-  /** What hot skin gives off. */
-  skin_color: Vector;
+  /** 0..=1: bits torn off, at the worst of the heat alone. */
+  sparks: number;
   /** The sun as it is seen, air and horizon in its way. */
   sun_color: Vector;
   /** 0..=1: share of the view that cloud takes; and being beneath it. */
@@ -76,7 +76,6 @@ export function lookOf(outside: Outside): Look {
   const up = -outside.sun_level[2];
   const over = sunOverHorizon_rad(outside.sun_level, height_km);
   const heat = glowOf(outside.heating_w_m2);
-  const hot = bound((outside.skin_temperature_k - 760) / 640);
   const under = 1 - smooth(CLOUD_BASE_KM - 0.5, CLOUD_BASE_KM + 0.2, height_km);
   const fog = smooth(CLOUD_TOP_KM + 0.9, CLOUD_TOP_KM - 0.4, height_km) * (1 - under);
   const bright = smooth(-0.12, 0.16, over);
@@ -88,7 +87,7 @@ export function lookOf(outside: Outside): Look {
     glow: heat ** 1.6,
     flame: heat ** 1.35,
     glow_color,
-    skin_color: times(mix([0.85, 0.1, 0.02], [1, 0.3, 0.07], hot), hot * hot * 0.8),
+    sparks: smooth(0.8, 1, heat) * smooth(500, 900, outside.skin_temperature_k),
     sun_color: times(sunlight(height_km, up), smooth(-0.004, 0.005, over)),
     fog,
     under,
@@ -99,7 +98,13 @@ export function lookOf(outside: Outside): Look {
 }
 
 /** Where on the picture the wind comes from, in half-heights over tan of the half angle, and whether that lies ahead. */
-export function windPoint(wind_level: Vector, camera: Camera): { x: number; y: number; ahead: number } {
+export interface WindPoint {
+  x: number;
+  y: number;
+  ahead: number;
+}
+
+export function windPoint(wind_level: Vector, camera: Camera): WindPoint {
   const z = dot(wind_level, camera.forward);
   const ahead = z >= 0 ? 1 : -1;
   const depth = ahead * Math.max(0.08, Math.abs(z));

@@ -9,8 +9,8 @@ export interface BowMark {
   degrees: number;
 }
 
-/** Kept clear at the edges, per cent. */
-const RIM = 6;
+/** Kept clear at the edges, where values stand, per cent. */
+const RIM = 22;
 
 export function bowMark(tilt_rad: number, tan_half: number): BowMark {
   const degrees = Math.round((Math.abs(tilt_rad) * 180) / Math.PI);

@@ -16,7 +16,7 @@ export class Pace {
   #ceiling = FINEST;
 
   /** Quick enough is a frame in `good_ms`, too slow one in `bad_ms`. */
-  constructor(share = 0.35, good_ms = 19, bad_ms = 44) {
+  constructor(share = 0.5, good_ms = 34, bad_ms = 47) {
     this.share = share;
     this.#good_ms = good_ms;
     this.#bad_ms = bad_ms;
@@ -40,7 +40,7 @@ export class Pace {
       this.share = Math.max(COARSEST, this.share * Math.max(0.7, Math.sqrt(this.#bad_ms / median_ms) * 0.95));
     } else if (median_ms < this.#good_ms && (this.#settled += 1) >= 2) {
       if (this.#settled > 40) this.#ceiling = FINEST;
-      this.share = Math.min(this.#ceiling, this.share * 1.25);
+      this.share = Math.min(this.#ceiling, this.share * 1.12);
     }
     return Math.abs(this.share - before) > 1e-3;
   }

@@ -18,6 +18,8 @@ import { describe } from './describe';
 import { glowOf, lookOf, sunlight, sunOverHorizon_rad, windPoint } from './look';
 import { bowMark } from './mark';
 import { NOISE_SIZE, noiseTexels } from './noise';
+import { crestOf, eyeOf, hullOver } from './hull';
+import { beyond } from './limits';
 import { COARSEST, Pace } from './pace';
 
 const at = (name: keyof typeof moments) => moments[name].outside as unknown as Outside;
@@ -128,6 +130,45 @@ suite('pace', () => {
   it('grows on a quick machine, shrinks on a slow one, rests in between', () => {
     expect(run(new Pace(), 16.7)).toBe(1);
     expect(run(new Pace(), 120)).toBe(COARSEST);
-    expect(run(new Pace(0.5), 30)).toBe(0.5);
+    expect(run(new Pace(0.5), 40)).toBe(0.5);
+  });
+});
+
+suite('hull', () => {
+  const room = (low: [number, number, number], high: [number, number, number]) => ({
+    low_body_m: low,
+    high_body_m: high,
+  });
+  const hull = hullOver([room([0, -20, -7], [84, 20, 7]), room([60, -9, -7], [108, 9, 4])]);
+  it('is drawn round her rooms, and nowhere without them', () => {
+    expect(hullOver([])).toBeUndefined();
+    const wide = hull?.points.filter((_, at) => at % 3 === 1) ?? new Float32Array();
+    expect(Math.max(...wide)).toBeGreaterThan(20);
+    expect(wide.every((y) => Number.isFinite(y))).toBe(true);
+  });
+  it.each([0, 0.6, 1.3])(
+    'stands below the middle of the picture, alike to both sides, at a tilt of %d',
+    (tilt) => {
+      if (!hull) throw new Error('no hull');
+      const { y } = crestOf(hull, eyeOf(hull, tilt, 0.56), tilt, 0.56, 1.78);
+      expect(y[64]).toBeLessThan(-0.1);
+      expect(y[64]).toBeGreaterThan(-0.5);
+      expect(y[20]).toBeCloseTo(y[108] ?? 0, 2);
+      expect(y[20]).toBeLessThan(y[64] ?? 0);
+    },
+  );
+});
+
+suite('limits', () => {
+  const instruments = {
+    altitude: { kind: 'altitude', limits: { alarm_low: 60_000, warning_low: 120_000 } },
+    skin: { kind: 'skin_temperature', limits: { warning_high: 900, alarm_high: 1400 } },
+  };
+  it('are her own, the gravest first', () => {
+    expect(beyond(at('start'), instruments)).toEqual([]);
+    expect(beyond(at('glow'), instruments)).toEqual([{ what: 'falling_low', priority: 'warning' }]);
+    expect(beyond(at('bottom'), instruments).map(({ priority }) => priority)).toEqual(['alarm', 'warning']);
+    expect(beyond(at('air'), instruments)[0]).toEqual({ what: 'low', priority: 'alarm' });
+    expect(beyond(at('bottom'), {})).toEqual([]);
   });
 });

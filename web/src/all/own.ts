@@ -85,7 +85,7 @@ export function ownNext(
       return text === undefined ? undefined : { text };
     }
     case 'operations': {
-      const text = operationsNext(seat, ship);
+      const text = operationsNext(seat, ship)?.text;
       return text === undefined ? undefined : { text, presses: 3 };
     }
     default:

@@ -2,8 +2,9 @@
 import { age, clock, duration, number, secondsOf } from '../../parts/format';
 import { t } from '../../text';
 import type { Ship } from '../../wire/protocol';
-import { doseDecimals, doseWord, type Course } from './signs';
-import { roomOf, sentPerson, type Case } from './triage';
+import { doseDecimals, doseWord } from './dose';
+import type { Course } from './signs';
+import { leftOf, roomOf, sentPerson, type Case } from './triage';
 
 export function factsOf(one: Case, ship: Ship): { name: string; text: string }[] {
   const { signs, last } = one;
@@ -47,7 +48,9 @@ export function courseSaid(one: Case, courses: readonly Course[], now_s: number)
     if (before?.signs.dose_left_s === undefined) return [t('medical.course.unseen')];
     const dose = number(before.signs.dose_gy, doseDecimals(before.signs.dose_gy));
     const ago = age(Math.max(0, now_s - secondsOf(before.tick)));
-    return [t('medical.course.dose_last', { dose, ago }), t('medical.course.dose_more')];
+    const last = t('medical.course.dose_last', { dose, ago });
+    if (leftOf(one, now_s) === 0) return [t('medical.course.dose_over'), last];
+    return [last, t('medical.course.dose_more')];
   }
   const lines: string[] = [];
   if (signs.dose_left_s !== undefined) {

@@ -114,7 +114,11 @@ export const medical = {
   'medical.brief_effect_lives': '{who} hears: {dose} Gy in {work} of work, and will live.',
   'medical.brief_needs': 'Give the dose and the time in the work first.',
   'medical.brief_means': 'What that does, as you would say it',
-  'medical.brief_offered': 'Offered themselves',
+  'medical.brief_offered': 'You heard them offer themselves',
+  'medical.brief_likely':
+    'Offers go to whoever asked for volunteers. The named of Engineering, whose work it would be:',
+  'medical.brief_choose': 'First choose who it is for.',
+  'medical.at_most': 'at most {value}',
   'medical.brief_who': 'Brief a volunteer',
   'medical.brief_find': 'Who will go: name or post',
   'medical.brief_told': 'You were told {dose} Gy.',

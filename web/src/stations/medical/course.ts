@@ -1,7 +1,7 @@
 // What is known of a patient, and what will come, in sentences. It ends where the console's knowledge ends.
 import { age, clock, duration, number, secondsOf } from '../../parts/format';
 import { t } from '../../text';
-import type { Ship } from '../../wire/protocol';
+import type { Me, Ship } from '../../wire/protocol';
 import { doseDecimals, doseWord } from './dose';
 import type { Course } from './signs';
 import { leftOf, roomOf, sentPerson, type Case } from './triage';
@@ -72,4 +72,21 @@ export function courseSaid(one: Case, courses: readonly Course[], now_s: number)
       );
   }
   return lines;
+}
+
+/** What one knows of a death or of somebody in the core without knowing of whom: told beside the list. */
+export function unseenSaid(
+  cases: readonly Case[],
+  me: Me | undefined,
+  inside: string | undefined,
+  ship: Ship,
+): string | undefined {
+  const lost = cases.some((one) => one.group === 'dead' || one.group === 'beyond');
+  if (lost || !me) return undefined;
+  if (me.known.includes('death')) return t('medical.somebody_dead');
+  if (!me.known.includes('went_in')) return undefined;
+  const who = inside === undefined ? t('medical.somebody') : (ship.people[inside]?.name ?? inside);
+  return me.told_dose_gy > 0
+    ? t('medical.inside_dose', { who, dose: number(me.told_dose_gy) })
+    : t('medical.inside', { who });
 }

@@ -102,8 +102,18 @@ export function phasesOf(dose_gy: number): Phase[] {
   return phases.sort((a, b) => a.from_s - b.from_s);
 }
 
-/** Ends and marks of the time scale, s: from five seconds to a hundred days, each step ten times or so the last. */
-export const TIME_MARKS = [60, 600, 3600, 6 * 3600, DAY_S, 10 * DAY_S] as const;
+export type TimeUnit = 's' | 'min' | 'h' | 'd';
+
+/** Marks of the time scale, s, and as they are written. */
+export const TIME_MARKS: readonly { s: number; value: number; unit: TimeUnit }[] = [
+  { s: 60, value: 1, unit: 'min' },
+  { s: 600, value: 10, unit: 'min' },
+  { s: 3600, value: 1, unit: 'h' },
+  { s: 6 * 3600, value: 6, unit: 'h' },
+  { s: DAY_S, value: 1, unit: 'd' },
+  { s: 10 * DAY_S, value: 10, unit: 'd' },
+];
+/** Its ends: each step is ten times the last. */
 const TIME_LOW_S = 5;
 const TIME_HIGH_S = 100 * DAY_S;
 
@@ -112,8 +122,6 @@ export function timeAt(s: number): number {
   const at = Math.log(Math.max(s, TIME_LOW_S) / TIME_LOW_S) / Math.log(TIME_HIGH_S / TIME_LOW_S);
   return Math.min(1, at);
 }
-
-export type TimeUnit = 's' | 'min' | 'h' | 'd';
 
 /** A time in the unit people would say it in. */
 export function spoken(s: number): { value: number; unit: TimeUnit } {

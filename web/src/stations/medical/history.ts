@@ -8,6 +8,7 @@ import type { Signed } from './triage';
 export interface Seen {
   moments: ReadonlyMap<string, readonly Moment[]>;
   told: ReadonlyMap<string, Signed>;
+  dead: ReadonlySet<string>;
 }
 
 /** Seconds by which clocks may differ. */
@@ -20,9 +21,10 @@ interface Kept {
   tick: number;
   moments: [string, number[][]][];
   told: [string, Signed][];
+  dead: string[];
 }
 
-export function kept({ moments, told }: Seen, tick: number, now_ms: number): string {
+export function kept({ moments, told, dead }: Seen, tick: number, now_ms: number): string {
   const rows = [...moments].map(([person, all]): [string, number[][]] => [
     person,
     all
@@ -35,7 +37,7 @@ export function kept({ moments, told }: Seen, tick: number, now_ms: number): str
         v.systolic_mmhg,
       ]),
   ]);
-  const all: Kept = { at_ms: now_ms, tick, moments: rows, told: [...told] };
+  const all: Kept = { at_ms: now_ms, tick, moments: rows, told: [...told], dead: [...dead] };
   return JSON.stringify(all);
 }
 
@@ -49,7 +51,7 @@ export function restored(text: string | null, tick: number, now_ms: number, spee
     const went = tick - all.tick;
     if (!(went >= 0 && went <= gone_s * TICKS_PER_SECOND * Math.max(1, speed))) return undefined;
     const moments = all.moments.map(([person, rows]) => [person, rows.map(momentOf)] as const);
-    return { moments: new Map(moments), told: new Map(all.told) };
+    return { moments: new Map(moments), told: new Map(all.told), dead: new Set(all.dead) };
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Orders, PatientSeen, PersonSeen, Ship, Talk } from '../../wire/protocol';
-import { courseSaid } from './course';
+import type { Me, Orders, PatientSeen, PersonSeen, Ship, Talk } from '../../wire/protocol';
+import { courseSaid, unseenSaid } from './course';
 import { nextFor } from './next';
 import { deathAfter_s, doseAt, doseWord, phasesOf, spoken } from './dose';
 import { kept, restored } from './history';
@@ -8,13 +8,13 @@ import { coursesOf, extentOf, linesOf, markOf, SIGNS, someOf, withMoment, type M
 import {
   casesOf,
   countsOf,
-  deathsIn,
   found,
   groupOf,
   isLight,
   isUnknown,
   leftOf,
   recall,
+  reportedIn,
   roomOf,
   sentPerson,
 } from './triage';
@@ -142,11 +142,13 @@ test('what a tab saw is taken up by the same run alone', () => {
   const seen = {
     moments: new Map([['a', [0, 1, 2, 3, 4].map((t_s) => ({ t_s, vital }))]]),
     told: new Map([['a', { signs: signs('a'), tick: 80 }]]),
+    dead: new Set(['b']),
   };
   const text = kept(seen, 100, 1_000_000);
   const after = restored(text, 160, 1_003_000, 1);
   expect(after?.moments.get('a')).toEqual([0, 4].map((t_s) => ({ t_s, vital })));
   expect(after?.told.get('a')?.tick).toBe(80);
+  expect([...(after?.dead ?? [])]).toEqual(['b']);
   expect(restored(text, 20, 1_003_000, 1)).toBeUndefined();
   expect(restored(text, 9000, 1_003_000, 1)).toBeUndefined();
   expect(restored('{', 160, 1_003_000, 1)).toBeUndefined();
@@ -156,7 +158,7 @@ test('the dead: by signs, by sight, by report; where nobody tells, not known', (
   const talk = {
     heard: { x: { message: { report: { what: { death: { person: 'b' } } } } } },
   } as unknown as Talk;
-  expect(deathsIn(talk)).toEqual(['b']);
+  expect(reportedIn(talk)).toEqual({ dead: ['b'], inside: [] });
   const cases = casesOf({}, new Map(), undefined, new Map(), new Set(['b']));
   expect(countsOf(cases).dead).toBe(1);
   const last = { signs: signs('a', { dose_gy: 2000, dose_left_s: 900 }), tick: 0 };
@@ -238,4 +240,12 @@ test('a sign that wanders inside what is well is no course', () => {
     vital: { ...vital, heart_rate_per_min: 78 - t_s * 0.05 },
   }));
   expect(coursesOf(moments)).toEqual([]);
+});
+
+test('somebody in the core of whom no signs come is said, until they stand on the list', () => {
+  const me = { known: ['went_in'], told_dose_gy: 1800 } as unknown as Me;
+  expect(unseenSaid([], me, 'a', ship)).toContain('Ann Ash went into the core, to a dose told as 1,800 Gy');
+  expect(unseenSaid([], me, undefined, ship)).toContain('Somebody went');
+  const cases = casesOf({ a: signs('a', { dose_left_s: 9 }) }, new Map(), undefined);
+  expect(unseenSaid(cases, me, 'a', ship)).toBeUndefined();
 });

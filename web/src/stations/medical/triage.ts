@@ -101,11 +101,15 @@ export function isLight(one: Case): boolean {
   return one.group === 'watch' && !one.signs && one.last?.seen.vitality === 'hurt';
 }
 
-/** Deaths that one heard reported. */
-export function deathsIn(talk: Talk | undefined): string[] {
-  return Object.values(talk?.heard ?? {}).flatMap(({ message }) =>
-    'report' in message && 'death' in message.report.what ? [message.report.what.death.person] : [],
+/** Whose death one heard reported, and who one heard went into the core. */
+export function reportedIn(talk: Talk | undefined): { dead: string[]; inside: string[] } {
+  const facts = Object.values(talk?.heard ?? {}).flatMap(({ message }) =>
+    'report' in message ? [message.report.what] : [],
   );
+  return {
+    dead: facts.flatMap((fact) => ('death' in fact ? [fact.death.person] : [])),
+    inside: facts.flatMap((fact) => ('went_in' in fact ? [fact.went_in.person] : [])),
+  };
 }
 
 /** When that was so; none while it is so now. */

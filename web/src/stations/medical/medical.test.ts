@@ -249,3 +249,11 @@ test('somebody in the core of whom no signs come is said, until they stand on th
   const cases = casesOf({ a: signs('a', { dose_left_s: 9 }) }, new Map(), undefined);
   expect(unseenSaid(cases, me, 'a', ship)).toBeUndefined();
 });
+
+test('oxygen that comes back is no course', () => {
+  const moments = Array.from({ length: 12 }, (_, t_s) => ({
+    t_s,
+    vital: { ...vital, saturation: 0.97 + 0.002 * t_s },
+  }));
+  expect(coursesOf(moments)).toEqual([]);
+});

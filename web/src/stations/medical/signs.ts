@@ -138,6 +138,8 @@ export function coursesOf(moments: readonly Moment[]): Course[] {
     // Towards the middle of what is well is the right way.
     if (rate < 0 ? value > middle : value < middle) return [];
     const limit = kind.sinking[rate < 0 ? 0 : 1];
+    // Nobody sinks of a sign at its end: more oxygen in the blood is never the wrong way.
+    if (limit > kind.extent[1]) return [];
     const left_s = (limit - value) / rate;
     const within = left_s > 0 && left_s <= 600;
     // A sign that wanders inside what is well, far from any limit, is no course.

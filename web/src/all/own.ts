@@ -84,7 +84,7 @@ export function ownNext(
       return engineeringNext(told, undefined);
     }
     case 'operations': {
-      const text = operationsNext(seat, ship);
+      const text = operationsNext(seat, ship)?.text;
       return text === undefined ? undefined : { text, presses: 3 };
     }
     default:

@@ -1,9 +1,10 @@
 // What is known of a patient, and what will come, in sentences. It ends where the console's knowledge ends.
 import { age, clock, duration, number, secondsOf } from '../../parts/format';
 import { t } from '../../text';
-import type { Ship } from '../../wire/protocol';
-import { doseDecimals, doseWord, type Course } from './signs';
-import { roomOf, sentPerson, type Case } from './triage';
+import type { Me, Ship } from '../../wire/protocol';
+import { doseDecimals, doseWord } from './dose';
+import type { Course } from './signs';
+import { leftOf, roomOf, sentPerson, type Case } from './triage';
 
 export function factsOf(one: Case, ship: Ship): { name: string; text: string }[] {
   const { signs, last } = one;
@@ -49,7 +50,9 @@ export function courseSaid(one: Case, courses: readonly Course[], now_s: number)
     if (before?.signs.dose_left_s === undefined) return [t('medical.course.unseen')];
     const dose = number(before.signs.dose_gy, doseDecimals(before.signs.dose_gy));
     const ago = age(Math.max(0, now_s - secondsOf(before.tick)));
-    return [t('medical.course.dose_last', { dose, ago }), t('medical.course.dose_more')];
+    const last = t('medical.course.dose_last', { dose, ago });
+    if (leftOf(one, now_s) === 0) return [t('medical.course.dose_over'), last];
+    return [last, t('medical.course.dose_more')];
   }
   const lines: string[] = [];
   if (signs.dose_left_s !== undefined) {
@@ -72,4 +75,21 @@ export function courseSaid(one: Case, courses: readonly Course[], now_s: number)
       );
   }
   return lines;
+}
+
+/** What one knows of a death or of somebody in the core without knowing of whom: told beside the list. */
+export function unseenSaid(
+  cases: readonly Case[],
+  me: Me | undefined,
+  inside: string | undefined,
+  ship: Ship,
+): string | undefined {
+  const lost = cases.some((one) => one.group === 'dead' || one.group === 'beyond');
+  if (lost || !me) return undefined;
+  if (me.known.includes('death')) return t('medical.somebody_dead');
+  if (!me.known.includes('went_in')) return undefined;
+  const who = inside === undefined ? t('medical.somebody') : (ship.people[inside]?.name ?? inside);
+  return me.told_dose_gy > 0
+    ? t('medical.inside_dose', { who, dose: number(me.told_dose_gy) })
+    : t('medical.inside', { who });
 }

@@ -1,19 +1,23 @@
 import { expect, test } from 'vitest';
-import type { Orders, PatientSeen, PersonSeen, Ship } from '../../wire/protocol';
-import { courseSaid } from './course';
+import type { Me, Orders, PatientSeen, PersonSeen, Ship, Talk } from '../../wire/protocol';
+import { courseSaid, unseenSaid } from './course';
 import { nextFor } from './next';
+import { deathAfter_s, doseAt, doseWord, phasesOf, spoken } from './dose';
+import { kept, restored } from './history';
+import { coursesOf, extentOf, linesOf, markOf, SIGNS, someOf, withMoment, type Moment } from './signs';
 import {
-  coursesOf,
-  doseAt,
-  doseWord,
-  lineOf,
-  markOf,
-  samplesOf,
-  SIGNS,
-  withMoment,
-  type Moment,
-} from './signs';
-import { casesOf, countsOf, found, groupOf, recall, roomOf, sentPerson } from './triage';
+  casesOf,
+  countsOf,
+  found,
+  groupOf,
+  isLight,
+  isUnknown,
+  leftOf,
+  recall,
+  reportedIn,
+  roomOf,
+  sentPerson,
+} from './triage';
 
 const vital = { heart_rate_per_min: 80, saturation: 0.97, breathing_per_min: 15, systolic_mmhg: 120 };
 const signs = (person: string, more: Partial<PatientSeen> = {}): PatientSeen => ({
@@ -118,21 +122,68 @@ test('a pressure that falls is said, with the time to the limit', () => {
   expect(courseSaid(one, coursesOf(moments), 100).join(' ')).toContain('90 mmHg in about 0:09');
 });
 
-test('the line ends at the right edge', () => {
-  const heart = SIGNS[0]!;
-  const line = lineOf(
-    samplesOf(
-      [
-        { t_s: 0, vital },
-        { t_s: 30, vital },
-      ],
-      heart,
-    ),
-    heart,
-    300,
-    60,
-  );
-  expect(line.split(' ').map((point) => point.split(',')[0])).toEqual(['150.0', '300.0']);
+test('a line breaks where no signs came, and its scale holds limits and all that was', () => {
+  const [heart] = SIGNS;
+  const { times, values } = linesOf([0, 1, 60].map((t_s) => ({ t_s, vital })));
+  expect(times).toEqual([0, 1, 2, 60]);
+  expect(values[0]).toEqual([80, 80, null, 80]);
+  const [low, high] = extentOf([80, null, 170], heart!);
+  expect(low).toBeLessThan(35);
+  expect(high).toBeGreaterThan(170);
+  expect(
+    someOf(
+      [0, 1, 2, 3, 4].map((t_s) => ({ t_s, vital })),
+      3,
+    ).map((one) => one.t_s),
+  ).toEqual([0, 2, 4]);
+});
+
+test('what a tab saw is taken up by the same run alone', () => {
+  const seen = {
+    moments: new Map([['a', [0, 1, 2, 3, 4].map((t_s) => ({ t_s, vital }))]]),
+    told: new Map([['a', { signs: signs('a'), tick: 80 }]]),
+    dead: new Set(['b']),
+  };
+  const text = kept(seen, 100, 1_000_000);
+  const after = restored(text, 160, 1_003_000, 1);
+  expect(after?.moments.get('a')).toEqual([0, 4].map((t_s) => ({ t_s, vital })));
+  expect(after?.told.get('a')?.tick).toBe(80);
+  expect([...(after?.dead ?? [])]).toEqual(['b']);
+  expect(restored(text, 20, 1_003_000, 1)).toBeUndefined();
+  expect(restored(text, 9000, 1_003_000, 1)).toBeUndefined();
+  expect(restored('{', 160, 1_003_000, 1)).toBeUndefined();
+});
+
+test('the dead: by signs, by sight, by report; where nobody tells, not known', () => {
+  const talk = {
+    heard: { x: { message: { report: { what: { death: { person: 'b' } } } } } },
+  } as unknown as Talk;
+  expect(reportedIn(talk)).toEqual({ dead: ['b'], inside: [] });
+  const cases = casesOf({}, new Map(), undefined, new Map(), new Set(['b']));
+  expect(countsOf(cases).dead).toBe(1);
+  const last = { signs: signs('a', { dose_gy: 2000, dose_left_s: 900 }), tick: 0 };
+  const [one] = casesOf({}, new Map(), undefined, new Map([['a', last]]));
+  expect(one && [leftOf(one, 300), isUnknown(one, 300), isUnknown(one, 901)]).toEqual([600, false, true]);
+});
+
+test('who is hurt and on their feet folds away, whoever has signs does not', () => {
+  const memory = recall(new Map(), { a: seen('a', { vitality: 'hurt' }) }, 1);
+  expect(casesOf({}, memory, undefined).map(isLight)).toEqual([true]);
+  expect(casesOf({ a: signs('a') }, memory, undefined).map(isLight)).toEqual([false]);
+});
+
+test('what follows a dose, by the law', () => {
+  expect(phasesOf(0.2)).toEqual([]);
+  expect(phasesOf(2000).map((one) => one.phase)).toEqual(['sick', 'collapse', 'death']);
+  expect(deathAfter_s(2000)).toBeCloseTo(900);
+  expect(deathAfter_s(5)).toBeCloseTo(26 * 86_400);
+  expect(deathAfter_s(8000)).toBeCloseTo(150);
+  expect(deathAfter_s(1)).toBe(Infinity);
+  const death = phasesOf(3).find((one) => one.phase === 'death');
+  expect(death?.share).toBeCloseTo(0.5);
+  expect(death?.share_care).toBeCloseTo(0.059, 2);
+  expect(spoken(40)).toEqual({ value: 40, unit: 's' });
+  expect(spoken(26 * 86_400)).toEqual({ value: 26, unit: 'd' });
 });
 
 test('doses by what they do', () => {
@@ -144,7 +195,7 @@ test('doses by what they do', () => {
 
 test('next: the worst untended first, then the volunteer, then company for the dying', () => {
   const next = (patients: Record<string, PatientSeen>) =>
-    nextFor(casesOf(patients, new Map(), undefined), ship, undefined, undefined);
+    nextFor(casesOf(patients, new Map(), undefined), ship, undefined, undefined).text;
   expect(next({ a: signs('a', { stable: false }), b: signs('b', { treatment_left_s: 9 }) })).toContain(
     'Ann Ash needs help',
   );
@@ -187,6 +238,22 @@ test('a sign that wanders inside what is well is no course', () => {
   const moments = Array.from({ length: 12 }, (_, t_s) => ({
     t_s,
     vital: { ...vital, heart_rate_per_min: 78 - t_s * 0.05 },
+  }));
+  expect(coursesOf(moments)).toEqual([]);
+});
+
+test('somebody in the core of whom no signs come is said, until they stand on the list', () => {
+  const me = { known: ['went_in'], told_dose_gy: 1800 } as unknown as Me;
+  expect(unseenSaid([], me, 'a', ship)).toContain('Ann Ash went into the core, to a dose told as 1,800 Gy');
+  expect(unseenSaid([], me, undefined, ship)).toContain('Somebody went');
+  const cases = casesOf({ a: signs('a', { dose_left_s: 9 }) }, new Map(), undefined);
+  expect(unseenSaid(cases, me, 'a', ship)).toBeUndefined();
+});
+
+test('oxygen that comes back is no course', () => {
+  const moments = Array.from({ length: 12 }, (_, t_s) => ({
+    t_s,
+    vital: { ...vital, saturation: 0.97 + 0.002 * t_s },
   }));
   expect(coursesOf(moments)).toEqual([]);
 });

@@ -80,25 +80,39 @@ export function samplesOf(moments: readonly Moment[], kind: SignKind): Sample[] 
 }
 
 /** Seconds that a chart shows at least. */
-const CHART_LEAST_S = 60;
+export const SPAN_LEAST_S = 60;
+/** Seconds without signs from which a line breaks: nobody saw what was between. */
+const GAP_S = 15;
 
-/** Points of a sign's line in a box, the whole time the page has watched. */
-export function lineOf(samples: readonly Sample[], kind: SignKind, width: number, height: number): string {
-  const first = samples[0]?.t_s ?? 0;
-  const span = Math.max(CHART_LEAST_S, (samples.at(-1)?.t_s ?? 0) - first);
-  const step = Math.max(1, Math.floor(samples.length / 240));
-  return samples
-    .filter((_, at) => at % step === 0 || at === samples.length - 1)
-    .map(({ t_s, value }) => {
-      const x = width - (width * ((samples.at(-1)?.t_s ?? 0) - t_s)) / span;
-      return `${x.toFixed(1)},${heightOf(value, kind, height).toFixed(1)}`;
-    })
-    .join(' ');
+/** The signs as lines over one time, broken where none came. */
+export function linesOf(moments: readonly Moment[]): { times: number[]; values: (number | null)[][] } {
+  const times: number[] = [];
+  const values = SIGNS.map((): (number | null)[] => []);
+  for (const { t_s, vital } of moments) {
+    const last = times.at(-1);
+    if (last !== undefined && t_s - last > GAP_S) {
+      times.push(last + 1);
+      for (const line of values) line.push(null);
+    }
+    times.push(t_s);
+    SIGNS.forEach((kind, n) => values[n]?.push(kind.of(vital)));
+  }
+  return { times, values };
 }
 
-export function heightOf(value: number, kind: SignKind, height: number): number {
-  const [low, high] = kind.extent;
-  return height * (1 - Math.min(1, Math.max(0, (value - low) / (high - low))));
+/** From where to where a sign is drawn: the limits beyond which somebody sinks, and all that was. */
+export function extentOf(values: readonly (number | null)[], kind: SignKind): [number, number] {
+  const seen = values.filter((value) => value !== null);
+  const low = Math.max(kind.extent[0], Math.min(kind.sinking[0], ...seen));
+  const high = Math.min(kind.extent[1], Math.max(kind.sinking[1], ...seen));
+  const air = 0.06 * (high - low);
+  return [low - air, high + air];
+}
+
+/** As many moments as a table has rows, evenly, with the last. */
+export function someOf(moments: readonly Moment[], rows: number): Moment[] {
+  const step = Math.max(1, Math.ceil(moments.length / rows));
+  return moments.filter((_, at) => (moments.length - 1 - at) % step === 0);
 }
 
 export interface Course {
@@ -124,6 +138,8 @@ export function coursesOf(moments: readonly Moment[]): Course[] {
     // Towards the middle of what is well is the right way.
     if (rate < 0 ? value > middle : value < middle) return [];
     const limit = kind.sinking[rate < 0 ? 0 : 1];
+    // Nobody sinks of a sign at its end: more oxygen in the blood is never the wrong way.
+    if (limit > kind.extent[1]) return [];
     const left_s = (limit - value) / rate;
     const within = left_s > 0 && left_s <= 600;
     // A sign that wanders inside what is well, far from any limit, is no course.
@@ -133,33 +149,7 @@ export function coursesOf(moments: readonly Moment[]): Course[] {
   return courses.sort((a, b) => (a.left_s ?? Infinity) - (b.left_s ?? Infinity));
 }
 
-export type DoseWord = 'none' | 'mild' | 'grave' | 'half' | 'deadly';
-
-/** What a dose to the whole body does, in a word. */
-export function doseWord(dose_gy: number): DoseWord {
-  if (dose_gy < 0.5) return 'none';
-  if (dose_gy < 2) return 'mild';
-  if (dose_gy < 4) return 'grave';
-  return dose_gy < 10 ? 'half' : 'deadly';
-}
-
-/** Decimals that a dose is told with. */
-export function doseDecimals(dose_gy: number): number {
-  return dose_gy < 10 ? 1 : 0;
-}
-
 /** Whether a patient's signs say more than that they were somewhere near the core. */
 export function isWounded(signs: PatientSeen): boolean {
   return (signs.treatment_left_s ?? 0) >= 2 || signs.stable === false;
-}
-
-/** Doses at which what they do changes, Gy. */
-export const DOSE_STEPS = [0.5, 2, 4, 10, 100, 1000] as const;
-const DOSE_LOW_GY = 0.05;
-const DOSE_HIGH_GY = 5000;
-
-/** Where a dose lies on a scale of powers of ten, 0..=1. */
-export function doseAt(dose_gy: number): number {
-  if (dose_gy <= DOSE_LOW_GY) return 0;
-  return Math.min(1, Math.log(dose_gy / DOSE_LOW_GY) / Math.log(DOSE_HIGH_GY / DOSE_LOW_GY));
 }

@@ -1,5 +1,6 @@
 // Who needs help first: patients whose signs reach the console, and those whom the muster or one's own eyes found hurt.
-import type { Directed, Orders, PatientSeen, PersonSeen, Ship } from '../../wire/protocol';
+import { secondsOf } from '../../parts/format';
+import type { Directed, Orders, PatientSeen, PersonSeen, Ship, Talk } from '../../wire/protocol';
 
 export const GROUPS = ['now', 'soon', 'beyond', 'watch', 'dead'] as const;
 export type Group = (typeof GROUPS)[number];
@@ -37,8 +38,9 @@ export function groupOf(
   signs: PatientSeen | undefined,
   seen: PersonSeen | undefined,
   before?: PatientSeen,
+  saidDead = false,
 ): Group {
-  if (signs ? !signs.alive : seen?.vitality === 'dead' || before?.alive === false) return 'dead';
+  if (signs ? !signs.alive : seen?.vitality === 'dead' || before?.alive === false || saidDead) return 'dead';
   if ((signs ?? before)?.dose_left_s !== undefined) return 'beyond';
   if (signs) {
     if (signs.stable === false || !signs.conscious || seen?.sinking) return 'now';
@@ -83,6 +85,35 @@ export function roomOf(one: Case): string | undefined {
   return one.signs?.compartment ?? one.last?.seen.compartment ?? one.before?.signs.compartment;
 }
 
+/** Time that the dose leaves whoever dies of it, by the last signs that came, s; none where no dose kills. */
+export function leftOf(one: Case, now_s: number): number | undefined {
+  if (one.signs) return one.signs.dose_left_s;
+  const { before } = one;
+  if (before?.signs.dose_left_s === undefined) return undefined;
+  return Math.max(0, before.signs.dose_left_s - (now_s - secondsOf(before.tick)));
+}
+
+/** Whether somebody may be dead by now and nobody has told. */
+export function isUnknown(one: Case, now_s: number): boolean {
+  return one.group === 'beyond' && !one.signs && leftOf(one, now_s) === 0;
+}
+
+/** Seen hurt and on their feet, and no more known: at more than two g that is everybody. */
+export function isLight(one: Case): boolean {
+  return one.group === 'watch' && !one.signs && one.last?.seen.vitality === 'hurt';
+}
+
+/** Whose death one heard reported, and who one heard went into the core. */
+export function reportedIn(talk: Talk | undefined): { dead: string[]; inside: string[] } {
+  const facts = Object.values(talk?.heard ?? {}).flatMap(({ message }) =>
+    'report' in message ? [message.report.what] : [],
+  );
+  return {
+    dead: facts.flatMap((fact) => ('death' in fact ? [fact.death.person] : [])),
+    inside: facts.flatMap((fact) => ('went_in' in fact ? [fact.went_in.person] : [])),
+  };
+}
+
 /** When that was so; none while it is so now. */
 export function roomTick(one: Case): number | undefined {
   if (one.signs) return undefined;
@@ -109,13 +140,14 @@ export function casesOf(
   memory: ReadonlyMap<string, Remembered>,
   orders: Orders | undefined,
   told: ReadonlyMap<string, Signed> = new Map(),
+  dead: ReadonlySet<string> = new Set(),
 ): Case[] {
   const treat = treating(orders);
   // Whoever the dose kills stays on the list when their signs come no more.
   const doomed = [...told].flatMap(([person, { signs }]) =>
     signs.dose_left_s === undefined ? [] : [person],
   );
-  const keys = new Set([...Object.keys(patients ?? {}), ...memory.keys(), ...doomed]);
+  const keys = new Set([...Object.keys(patients ?? {}), ...memory.keys(), ...doomed, ...dead]);
   const cases = [...keys].map((person): Case => {
     const signs = patients?.[person];
     const last = memory.get(person);
@@ -123,7 +155,7 @@ export function casesOf(
     const sent = treat.get(person) ?? [];
     return {
       person,
-      group: groupOf(signs, last?.seen, before?.signs),
+      group: groupOf(signs, last?.seen, before?.signs, dead.has(person)),
       signs,
       last,
       before,

@@ -37,18 +37,22 @@ export function airRooms(ship: Ship, readings: Record<string, Shown>): AirRoom[]
   );
 }
 
-/** What is needed of a kind, in words: the requirement a device names, or its limit. */
-export function needOf(ship: Ship, readings: Record<string, Shown>, kind: AirKind): string {
+/** Unit of a kind as it is read, and what is needed in words: the requirement a device names, or its limit. */
+export function needOf(
+  ship: Ship,
+  readings: Record<string, Shown>,
+  kind: AirKind,
+): { unit?: string; need?: string } {
   for (const [key, shown] of Object.entries(readings)) {
     const instrument = ship.instruments[key];
     if (instrument?.kind !== kind) continue;
     const limit = shown.required ?? instrument.limits.warning_high;
     if (limit === undefined) continue;
     const { value, unit, decimals } = plain(limit, instrument);
-    const need = { value: number(value, decimals), unit };
-    return shown.required === undefined ? t('air.at_most', need) : t('air.needs', need);
+    const need = { value: number(value, decimals) };
+    return { unit, need: shown.required === undefined ? t('air.at_most', need) : t('air.needs', need) };
   }
-  return '';
+  return {};
 }
 
 /** Fans that name the plants: loads of life support that move air. */

@@ -13,6 +13,11 @@ const KINDS: Record<Layer, readonly string[]> = {
   contamination: ['contamination'],
 };
 
+/** The layer that shows a kind of device; none shows it otherwise. */
+export function layerOf(kind: string): Layer | undefined {
+  return LAYERS.find((layer) => KINDS[layer].includes(kind));
+}
+
 export interface Measured {
   key: string;
   instrument: Instrument;

@@ -9,7 +9,13 @@ import { groupName, mw } from './words';
 /** Groups whose shortage people feel first. */
 const FIRST = ['life_support', 'medical', 'thrusters', 'controllers', 'instruments', 'core'];
 
-export function nextAct(seat: Pick<Seat, 'panel'>, ship: Ship): string | undefined {
+export interface Next {
+  text: string;
+  /** The `data-control` that answers it. */
+  to?: string;
+}
+
+export function nextAct(seat: Pick<Seat, 'panel'>, ship: Ship): Next | undefined {
   const readings = seat.panel('readings') ?? {};
   const people = seat.panel('people') ?? {};
   const me = seat.panel('me');
@@ -23,10 +29,13 @@ export function nextAct(seat: Pick<Seat, 'panel'>, ship: Ship): string | undefin
   });
   if (badAir) {
     const [key, shown] = badAir;
-    return t('operations.next.air', {
-      what: ship.instruments[key]?.name ?? key,
-      band: t(`band.${shown.band}`),
-    });
+    return {
+      text: t('operations.next.air', {
+        what: ship.instruments[key]?.name ?? key,
+        band: t(`band.${shown.band}`),
+      }),
+      to: `room:${ship.instruments[key]?.of ?? ''}`,
+    };
   }
   const full = Object.entries(ship.presets).find(([, preset]) => {
     return preset.others === 1 && Object.keys(preset.shares).length === 0;
@@ -35,9 +44,10 @@ export function nextAct(seat: Pick<Seat, 'panel'>, ship: Ship): string | undefin
   const lost = surplus.some(([, shown]) => shown.value < -1e6) && me?.known.includes('grid_lost');
   const restored = me?.known.includes('power_restored');
   if (lost && !restored && (current === undefined || current === full?.[0]) && groups.length > 0) {
-    return t('operations.next.preset');
+    return { text: t('operations.next.preset'), to: `preset:${Object.keys(ship.presets)[0] ?? ''}` };
   }
-  if (restored && full && current !== full[0]) return t('operations.next.reset', { preset: full[1].name });
+  if (restored && full && current !== full[0])
+    return { text: t('operations.next.reset', { preset: full[1].name }), to: `preset:${full[0]}` };
 
   const orders = Object.values(seat.panel('orders')?.given ?? {});
   const sent = new Set(
@@ -49,10 +59,13 @@ export function nextAct(seat: Pick<Seat, 'panel'>, ship: Ship): string | undefin
   );
   const hurt = mustered(ship, people).find((seen) => isHurt(seen) && !sent.has(seen.person));
   if (hurt) {
-    return t('operations.next.treat', {
-      name: ship.people[hurt.person]?.name ?? hurt.person,
-      where: ship.compartments[hurt.compartment]?.name ?? hurt.compartment,
-    });
+    return {
+      text: t('operations.next.treat', {
+        name: ship.people[hurt.person]?.name ?? hurt.person,
+        where: ship.compartments[hurt.compartment]?.name ?? hurt.compartment,
+      }),
+      to: `person:${hurt.person}`,
+    };
   }
   const preset = current === undefined ? undefined : ship.presets[current];
   const meant = (key: string) => (preset ? (shareOf(preset, key) ?? 1) < 1 : false);
@@ -60,14 +73,25 @@ export function nextAct(seat: Pick<Seat, 'panel'>, ship: Ship): string | undefin
     .filter((group) => isShort(group) && FIRST.includes(group.key) && !meant(group.key))
     .sort((a, b) => FIRST.indexOf(a.key) - FIRST.indexOf(b.key))[0];
   if (short) {
-    return t('operations.next.short', {
-      group: groupName(short.key),
-      got: mw(short.delivered_w),
-      wanted: mw(short.wanted_w),
-    });
+    return {
+      text: t('operations.next.short', {
+        group: groupName(short.key),
+        got: mw(short.delivered_w),
+        wanted: mw(short.wanted_w),
+      }),
+      to: `group:${short.key}`,
+    };
   }
   const failed = groups.flatMap((group) => group.loads).find((load) => load.failed);
-  if (failed) return t('operations.next.repair', { load: ship.loads[failed.load]?.name ?? failed.load });
+  if (failed) {
+    const load = ship.loads[failed.load];
+    return {
+      text: t('operations.next.repair', { load: load?.name ?? failed.load }),
+      to: `group:${load?.group ?? ''}`,
+    };
+  }
   const { silent } = count(ship, people, me?.person);
-  return silent.length > 0 ? t('operations.next.silent', { count: silent.length }) : undefined;
+  return silent.length > 0
+    ? { text: t('operations.next.silent', { count: silent.length }), to: 'silent' }
+    : undefined;
 }

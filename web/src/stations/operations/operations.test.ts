@@ -115,6 +115,8 @@ test('a preset says what it sheds, and which is set', () => {
   const air = ship.presets.air;
   expect(air && effectOf(air, groups)).toEqual({
     changes: [{ group: 'lights', change_w: -3000 }],
+    gains_w: 0,
+    sheds_w: 3000,
     net_w: -3000,
   });
   expect(presetNow(ship, groups)).toBe('normal');

@@ -65,8 +65,17 @@ export interface Effect {
 /** Changes below this are none, W. */
 const LEAST_W = 500;
 
-/** What a preset sheds and gains, the greatest change first, and the sum of it. */
-export function effectOf(preset: Preset, groups: readonly Group[]): { changes: Effect[]; net_w: number } {
+export interface EffectOfAll {
+  /** The greatest first. */
+  changes: Effect[];
+  gains_w: number;
+  /** Not negative. */
+  sheds_w: number;
+  net_w: number;
+}
+
+/** What a preset sheds and gains, by group and in all. */
+export function effectOf(preset: Preset, groups: readonly Group[]): EffectOfAll {
   const changes = groups
     .flatMap((group) => {
       const share = shareOf(preset, group.key);
@@ -74,7 +83,10 @@ export function effectOf(preset: Preset, groups: readonly Group[]): { changes: E
     })
     .filter(({ change_w }) => Math.abs(change_w) >= LEAST_W)
     .sort((a, b) => Math.abs(b.change_w) - Math.abs(a.change_w));
-  return { changes, net_w: changes.reduce((sum, change) => sum + change.change_w, 0) };
+  const sum = (way: 1 | -1) =>
+    changes.reduce((total, { change_w }) => total + Math.max(0, way * change_w), 0);
+  const [gains_w, sheds_w] = [sum(1), sum(-1)];
+  return { changes, gains_w, sheds_w, net_w: gains_w - sheds_w };
 }
 
 /** The preset whose shares all groups that answer have now. */

@@ -43,10 +43,10 @@ export function ownNext(
   if (!readings) return undefined;
   switch (role) {
     case 'captain': {
-      const text = captainNext(seat, ship);
-      return text === undefined
+      const next = captainNext(seat, ship);
+      return next === undefined
         ? undefined
-        : { text, presses: decisions(seat, ship).length > 0 ? 2 : undefined };
+        : { text: next.text, presses: decisions(seat, ship).length > 0 ? 2 : undefined };
     }
     case 'helm': {
       const machines = seat.panel('machines');

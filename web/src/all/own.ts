@@ -7,7 +7,7 @@ import { NO_GRID, NO_ORDERS } from '../stations/engineering/told';
 import { heldOf, mostThrottle, saidFall } from '../stations/helm/asked';
 import { nextOf as helmNext, type Next as HelmNext } from '../stations/helm/next';
 import { attitudeOf, situationOf } from '../stations/helm/situation';
-import { nextWords } from '../stations/helm/words';
+import { nextLine } from '../stations/helm/words';
 import { nextAct as operationsNext } from '../stations/operations/next';
 import type { Role, Ship } from '../wire/protocol';
 import type { Urgency } from './next';
@@ -43,10 +43,10 @@ export function ownNext(
   if (!readings) return undefined;
   switch (role) {
     case 'captain': {
-      const text = captainNext(seat, ship);
-      return text === undefined
+      const next = captainNext(seat, ship);
+      return next === undefined
         ? undefined
-        : { text, presses: decisions(seat, ship).length > 0 ? 2 : undefined };
+        : { text: next.text, presses: decisions(seat, ship).length > 0 ? 2 : undefined };
     }
     case 'helm': {
       const machines = seat.panel('machines');
@@ -59,7 +59,7 @@ export function ownNext(
       });
       const next = helmNext(situation);
       return {
-        text: nextWords(next, situation.to_no_return_s),
+        text: nextLine(next, situation.to_no_return_s).text,
         presses: HELM_WAITS.includes(next.act)
           ? undefined
           : (situation.to_no_return_s ?? Infinity) < LAST_S

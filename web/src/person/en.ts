@@ -113,7 +113,10 @@ export const person = {
   'person.not_done': 'It cannot be done',
   'person.volunteers': 'Volunteers are wanted',
   'person.offer': 'Offer yourself',
-  'person.offer_effect': 'Whoever decides may then send you to {what}. {cost}',
+  'person.offer_effect': 'Whoever decides may then send you.',
+  'person.cost_deadly':
+    'is what the work at the core costs, so you were told. Nobody outlives more than about 10.',
+  'person.cost_told': 'is what the work at the core costs, so you were told.',
   'person.offer_untold': 'Nobody has told you what it costs.',
   'person.offered': 'You have offered yourself. Whoever asked decides.',
 
@@ -149,6 +152,8 @@ export const person = {
   'person.console': 'To the console: {seat}',
 
   'person.plan': 'Where you are',
+  'person.me': 'you',
+  'person.plan_more': '+{count}',
   'person.plan_say': '{room}. Ways out: {ways}.',
   'person.plan_none': 'none that you can see',
   'person.bow': 'bow',
@@ -176,7 +181,7 @@ export const person = {
   'person.work.patch': 'Patch the hull of {what}',
   'person.work.treat': 'Treat {what}',
   'person.work.realign': 'Go in and bring the core into line',
-  'person.work.realign_effect': 'Into the core chamber, with your hands. {cost}',
+  'person.work.realign_effect': 'Into the core chamber, with your hands.',
   'person.work.shut_door': 'Shut: {what}',
   'person.work.open_door': 'Open: {what}',
 

@@ -24,28 +24,48 @@ const SPENT = 0.35;
 
 const HELPLESS: readonly PersonSeen['vitality'][] = ['casualty', 'unconscious'];
 
-export function nextFor(now: Situation): string {
+export interface NextLine {
+  text: string;
+  /** Value of `data-control` of what does it; none where there is nothing to press. */
+  to?: string;
+}
+
+export function nextFor(now: Situation): NextLine {
   const { ship, me, around } = now;
-  if (me && !me.body.lucid) return t('person.next.listen');
+  if (me && !me.body.lucid) return { text: t('person.next.listen') };
   const ring = now.calls.find((call) => call.incoming && !call.answered);
-  if (ring) return t('person.next.call', { who: now.caller(ring) });
+  if (ring) return { text: t('person.next.call', { who: now.caller(ring) }), to: 'call' };
   const [asked] = now.toAnswer;
-  if (asked) return t('person.next.answer', { who: nameOf(ship, asked.by_person), what: asked.text });
-  if (me && mustGoDown(me.body)) return t('person.next.down');
+  if (asked)
+    return {
+      text: t('person.next.answer', { who: nameOf(ship, asked.by_person), what: asked.text }),
+      to: 'asked',
+    };
+  if (me && mustGoDown(me.body)) return { text: t('person.next.down'), to: 'self' };
   const hand = around.beyond.find((one) => one.hand_at_portal !== undefined);
-  if (hand && !now.handUp) return t('person.next.hand', { who: nameOf(ship, hand.person) });
+  if (hand && !now.handUp)
+    return { text: t('person.next.hand', { who: nameOf(ship, hand.person) }), to: 'glass' };
   const wanted = now.wanted.find((one) => !one.offered);
-  if (wanted) return t('person.next.volunteer', { who: nameOf(ship, wanted.by_person), what: wanted.text });
+  if (wanted)
+    return {
+      text: t('person.next.volunteer', { who: nameOf(ship, wanted.by_person), what: wanted.text }),
+      to: 'offer',
+    };
   const errand = me?.body.busy ? now.errand : undefined;
-  if (errand) return t('person.next.doing', { what: errand });
+  if (errand) return { text: t('person.next.doing', { what: errand }), to: 'self' };
   const hurt = around.beside.find((one) => HELPLESS.includes(one.vitality));
-  if (hurt && !me?.body.busy) return t('person.next.treat', { who: nameOf(ship, hurt.person) });
+  if (hurt && !me?.body.busy)
+    return { text: t('person.next.treat', { who: nameOf(ship, hurt.person) }), to: 'hands' };
   const beyond = around.beyond.find((one) => HELPLESS.includes(one.vitality));
-  if (beyond) return t('person.next.glass', { who: nameOf(ship, beyond.person) });
-  if (me?.body.busy) return t('person.next.busy');
+  if (beyond) return { text: t('person.next.glass', { who: nameOf(ship, beyond.person) }), to: 'glass' };
+  if (me?.body.busy) return { text: t('person.next.busy'), to: 'self' };
   // Whoever can hardly move is sent nowhere.
   if (me && me.body.fitness < SPENT)
-    return t(around.beyond.length > 0 ? 'person.next.spent_glass' : 'person.next.spent');
-  if (me?.seat) return t('person.next.chair', { seat: ship.seats[me.seat]?.name ?? me.seat });
-  return t('person.next.look');
+    return {
+      text: t(around.beyond.length > 0 ? 'person.next.spent_glass' : 'person.next.spent'),
+      to: around.beyond.length > 0 ? 'glass' : 'self',
+    };
+  if (me?.seat)
+    return { text: t('person.next.chair', { seat: ship.seats[me.seat]?.name ?? me.seat }), to: 'self' };
+  return { text: t('person.next.look') };
 }

@@ -5,7 +5,7 @@ import { bodySaid, lifeOf, mustGoDown, toldKey } from './body';
 import { Hand, PRINT_MS } from './hand.svelte';
 import { heardLines, topicsFor, wantedOf, withOwn } from './heard';
 import { nextFor, type Situation } from './next';
-import { planOf } from './plan';
+import { initialsOf, planOf, rowsIn } from './plan';
 import { doingSaid } from './said';
 import { doorSaid, placeSaid, roomsBy } from './ways';
 import { coreWantsHands, workHere } from './work';
@@ -203,6 +203,17 @@ test('the plan holds the rooms of one deck and its ways, each where it is', () =
   expect(planOf(ship, 'nowhere')).toBeUndefined();
 });
 
+test('people stand in rows from the lower left, as many as have room', () => {
+  expect(rowsIn(100, 130, 2)).toEqual([
+    { x: 19, y: 19 },
+    { x: 49, y: 19 },
+  ]);
+  expect(rowsIn(100, 130, 30)).toHaveLength(6);
+  expect(rowsIn(10, 10, 3)).toHaveLength(1);
+  expect(initialsOf('Bao Linh Petrov')).toBe('BP');
+  expect(initialsOf('Ann')).toBe('A');
+});
+
 test('doors in one place are drawn apart', () => {
   const out = { a: way('a', 'lock'), b: way('b', 'lock'), c: way('c', 'lock') };
   const doors = planOf(ship, 'hall', out)?.doors ?? [];
@@ -251,7 +262,7 @@ test.each([
   [{ around: { beside: [], beyond: [seen('cy', { hand_at_portal: 'glass' })] } }, 'has a hand on the glass'],
   [{ me: me({ body: body({ felt_g: 3 }) }) }, 'too heavy'],
 ] as [Partial<Situation>, string][])('next, case %#', (more, text) => {
-  expect(nextFor(now(more))).toContain(text);
+  expect(nextFor(now(more)).text).toContain(text);
 });
 
 test('a hand is raised once, and leaves a print that fades', () => {
@@ -299,6 +310,6 @@ test('what one does is told by the body', () => {
   expect(doingSaid(body(), ship)).toBeUndefined();
   expect(doingSaid(body({ to_compartment: 'lock' }), ship)).toContain('Lock');
   expect(doingSaid(body({ task: { realign: {} } }), ship)).toContain('the core');
-  expect(nextFor(now({ me: me({ body: body({ fitness: 0.2 }) }) }))).toContain('little left');
+  expect(nextFor(now({ me: me({ body: body({ fitness: 0.2 }) }) })).text).toContain('little left');
   expect(seenAs(seen('cy', { posture: 'lying' }), ship)).toBe('nurse, lying down');
 });

@@ -4,7 +4,7 @@ import type { Compartment, Ship, WaySeen } from '../wire/protocol';
 /** Height of a deck, m. */
 const DECK_M = 3.5;
 /** How far beyond the room the plan looks, m. */
-const MARGIN_M = 9;
+const MARGIN_M = 6;
 /** How far apart two doors are drawn at least, share of the plan's width: a finger on a telephone. */
 const APART = 0.115;
 
@@ -110,3 +110,23 @@ function spread(doors: Door[], apart_m: number): Door[] {
   return placed;
 }
 const near = (a: Door, b: Door, apart_m: number) => Math.hypot(a.x - b.x, a.y - b.y) < apart_m * 0.95;
+
+/** Pixels from one circle to the next. */
+const CELL = 30;
+
+/** Places for people in a room, from its lower left corner, pixels: in rows from below, no more than half its height. */
+export function rowsIn(width: number, height: number, count: number): { x: number; y: number }[] {
+  const across = Math.max(1, Math.floor((width - 8) / CELL));
+  const rows = Math.max(1, Math.floor((height / 2 - 4) / CELL));
+  return Array.from({ length: Math.min(count, across * rows) }, (_, at) => ({
+    x: 4 + CELL * ((at % across) + 0.5),
+    y: 4 + CELL * (Math.floor(at / across) + 0.5),
+  }));
+}
+
+/** First letters of the first and the last name. */
+export function initialsOf(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean);
+  const [first, last] = [words[0], words.length > 1 ? words.at(-1) : undefined];
+  return [first, last].map((word) => word?.charAt(0) ?? '').join('');
+}

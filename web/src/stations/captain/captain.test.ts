@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import type { Panel, Panels, Ship } from '../../wire/protocol';
 import { axisOf } from './axis';
 import { decisions } from './decide';
+import { tilesOf } from './glance';
 import { reported } from './known';
+import { nextAct } from './next';
 import { directiveOf, orderOf, verbsFor } from './tell';
 
 const instrument = (kind: string) => ({ name: kind, kind, unit: 's', resolution: 1, limits: {}, seats: [] });
@@ -96,4 +98,23 @@ test('an order names one addressee and one directive', () => {
   });
   expect(orderOf('department:medical', 'treat', 'ann')).toMatchObject({ to_department: 'medical' });
   expect(directiveOf('go_to', 'bridge')).toEqual({ go_to: { compartment: 'bridge' } });
+});
+
+test('the next act names the key that does it', () => {
+  const me = { person: 'cap', conn_person: 'cap', condition: 'green', known: ['ship_falling'] };
+  expect(nextAct(seat({ me }), { ...ship, people: {} } as unknown as Ship)?.to).toBe('decide-red');
+});
+
+test('a value at a glance tells what moved it and whose work it is; a dead one stays empty', () => {
+  const climb = { ...good(-120), cause: 'e:7' };
+  const altitude = { ...good(80_000), band: 'warning_low', cause: 'e:9' };
+  const full = {
+    ...ship,
+    instruments: { ...ship.instruments, altitude: instrument('altitude') },
+    people: {},
+    core: { aligned_m: 0.0008 },
+  } as unknown as Ship;
+  const [high, , grid] = tilesOf(seat({ readings: { altitude, climb } }), full);
+  expect(high).toMatchObject({ text: '80.0', mark: 'warning', cause: 'e:9', role: 'helm' });
+  expect(grid?.text).toBeUndefined();
 });

@@ -23,16 +23,30 @@ export const captain = {
   'glance.ground': 'ground in {left}',
   'glance.no_ground': 'she does not come down',
   'glance.no_return_past': 'no point of no return ahead',
-  'glance.of_normal': '% of needed voltage',
+  'glance.of_normal': '% of need',
   'glance.emergency': 'emergency board {value} %',
   'glance.charge': '{name} {value} %',
   'glance.core_output': 'gives {mw} MW',
-  'glance.core_offset': 'elements {mm} mm off, at most {limit}',
+  'glance.core_offset': '{mm} mm out of line, at most {limit}',
   'glance.core_dark': 'its panel does not answer here',
   'glance.needs': 'needs {value} {unit}',
   'glance.hurt': 'badly hurt',
   'glance.people_more': '{seen} of {aboard} heard of, {dead} dead',
-  'glance.here_only': 'other rooms: ask Operations',
+  'glance.here_only': 'other rooms: Operations',
+  'glance.now': 'Now',
+  'glance.who': 'Whose work',
+  'glance.tell': 'Order for {who}',
+  'glance.about.altitude':
+    'Height over the ground. Below 120 km the air begins to hold her and to heat her; on the ground it ends.',
+  'glance.about.time':
+    'How long until no thrust can stop her above the ground any more. All that must be done takes its time out of this.',
+  'glance.about.grid':
+    'Voltage of the weakest main board. What hangs on a dead board stands still; the emergency board feeds a few things from cells.',
+  'glance.about.core':
+    'What the core does, and how far its elements stand out of line. Only a running core gives the engines plasma.',
+  'glance.about.air': 'Air pressure on the bridge. Other rooms are watched by Operations.',
+  'glance.about.people':
+    'Those known here to be badly hurt. Of whoever is out of sight you know only what is reported.',
 
   'phase.cold': 'cold',
   'phase.containing': 'field charging',
@@ -49,7 +63,8 @@ export const captain = {
   'time.no_return': 'no return',
   'time.ground': 'ground',
   'time.none': 'No order is given yet. Each will stand here: hollow while asked, solid once done.',
-  'time.legend': 'hollow: asked, half: taken on, solid: done, crossed: declined or failed',
+  'time.legend': 'hollow: asked, half: taken on, solid: done, crossed: not',
+  'time.state': '{standing}, {who}',
   'time.row': '{what}, to {who}: {standing}',
   'time.standing.given': 'given, not heard yet',
   'time.standing.heard': 'heard, no answer yet',
@@ -63,7 +78,7 @@ export const captain = {
   'time.relieve': 'Relieve {who}',
   'time.relieve_effect': '{who} leaves the {seat}; the watch bill fills it with somebody else.',
 
-  'conn.yours': 'You have the conn: you command her.',
+  'conn.yours': 'You have the conn.',
   'conn.other': '{who} has the conn.',
   'conn.nobody': 'Nobody is known to have the conn.',
   'conn.take': 'Take the conn',
@@ -115,7 +130,6 @@ export const captain = {
   'tell.people': 'People',
   'tell.what': 'to',
   'tell.which': 'which',
-  'tell.sentence': 'Tell {who} to {what}.',
   'tell.give': 'Give the order',
   'tell.effect': 'Tell {who} to {what}. This cannot be taken back once begun.',
   'tell.realign': 'go into the core chamber and put the core in line',
@@ -183,8 +197,8 @@ export const captain = {
 
   'say.title': 'All hands and the log',
   'say.text': 'Your words',
-  'say.announce': 'Say to all hands',
-  'say.log': 'Enter in the log',
+  'say.announce': 'Say to all',
+  'say.log': 'Log it',
   'log.title': 'Log',
   'log.none': 'The log is empty so far.',
 } as const;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Outside } from '../../wire/protocol';
-import { arc, readAttitude, seenAttitude, turned } from './attitude';
+import { readAttitude, seenAttitude, turned } from './attitude';
 
 const outside = (level_from_body: Outside['level_from_body'], wind_body: Outside['wind_body']): Outside => ({
   altitude_m: 1e5,
@@ -50,8 +50,4 @@ test('from readings alone the bow is worked out and the bank unknown', () => {
   expect(read.pitch_deg).toBeCloseTo(63, 0);
   expect(read.bank_deg).toBeUndefined();
   expect(read.seen).toBe(false);
-});
-
-test('arcs of the dial rise with the bow', () => {
-  expect(arc(100, 0, 90)).toBe('M100.00 0.00A100 100 0 0 0 0.00 -100.00');
 });

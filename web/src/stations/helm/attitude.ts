@@ -73,17 +73,3 @@ export function readAttitude(attack_rad: number, path_rad: number): Attitude {
 
 /** Angle to the wind from which on it counts as belly-first, degrees: more from below than from ahead. */
 export const BELLY_DEG: readonly [number, number] = [60, 100];
-
-/** Point of a dial: 0 points right, the way she goes, and angles rise with the bow. */
-export function onDial(radius: number, deg: number): [number, number] {
-  const { cos, sin } = Math;
-  return [radius * cos(deg / DEGREES), 0 - radius * sin(deg / DEGREES)];
-}
-
-export function arc(radius: number, from_deg: number, to_deg: number): string {
-  const [a, b] = [onDial(radius, from_deg), onDial(radius, to_deg)];
-  const long = Math.abs(to_deg - from_deg) > 180 ? 1 : 0;
-  const sweep = to_deg > from_deg ? 0 : 1;
-  const p = (n: number) => n.toFixed(2);
-  return `M${p(a[0])} ${p(a[1])}A${radius} ${radius} 0 ${long} ${sweep} ${p(b[0])} ${p(b[1])}`;
-}

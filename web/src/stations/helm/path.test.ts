@@ -28,7 +28,7 @@ const point = (in_s: number, altitude_m: number, load_g = 0): PathPoint => ({
   load_g,
 });
 const fall = [point(0, 100_000), point(10, 60_000, 2), point(20, 20_000, 3), point(30, 0, 1)];
-const box = { width: 1000, ground: 400 };
+const box = { width: 1000, ground: 400, left: 0 };
 
 test('what is flown adds up over the ground, less than through the air', () => {
   let past: readonly Flown[] = [];

@@ -49,6 +49,8 @@ export interface Box {
   width: number;
   /** From the top of the drawing to the ground. */
   ground: number;
+  /** Kept free to the left of her, pixels. */
+  left: number;
 }
 
 export interface Scale {
@@ -72,7 +74,7 @@ const ROOM = 0.16;
 
 export function scaleOf(altitude_m: number, path: readonly PathPoint[], box: Box): Scale {
   const far_m = Math.max(AHEAD_MIN_M, path.at(-1)?.downrange_m ?? AHEAD_BLIND_M);
-  const here = BEHIND * box.width;
+  const here = Math.max(BEHIND * box.width, box.left);
   const m_per_px = far_m / Math.max(40, box.width - RIGHT - here);
   const behind_m = here * m_per_px;
   const highest_m = Math.max(altitude_m, ...path.map((point) => point.altitude_m));

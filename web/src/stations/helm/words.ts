@@ -1,9 +1,30 @@
-// The next act in words.
+// The next act in words, and the control that does it.
 import { duration, number } from '../../parts/format';
 import { t } from '../../text';
 import type { Next } from './next';
 
-export function nextWords(next: Next, to_no_return_s: number | undefined): string {
+export interface NextLine {
+  text: string;
+  /** Value of `data-control` of what does it; none where there is nothing to press. */
+  to?: string;
+}
+
+const CONTROL: Partial<Record<Next['act'], string>> = {
+  stop_engines: 'shut',
+  climb: 'bow',
+  flatten: 'bow',
+  throttle: 'throttle',
+  stop_turn: 'damp',
+  turn_belly: 'belly',
+  report: 'report',
+  hold_heavy: 'brace',
+};
+
+export function nextLine(next: Next, to_no_return_s: number | undefined): NextLine {
+  return { text: words(next, to_no_return_s), to: CONTROL[next.act] };
+}
+
+function words(next: Next, to_no_return_s: number | undefined): string {
   switch (next.act) {
     case 'climb':
     case 'flatten':

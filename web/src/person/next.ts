@@ -1,4 +1,5 @@
 // The next useful act of somebody on foot, drawn from what they see, hear and are asked: one sentence.
+import type { Next } from '../parts/next';
 import { t } from '../text';
 import type { Call, Directed, Me, PersonSeen, Ship } from '../wire/protocol';
 import type { Around } from './around';
@@ -24,13 +25,7 @@ const SPENT = 0.35;
 
 const HELPLESS: readonly PersonSeen['vitality'][] = ['casualty', 'unconscious'];
 
-export interface NextLine {
-  text: string;
-  /** Value of `data-control` of what does it; none where there is nothing to press. */
-  to?: string;
-}
-
-export function nextFor(now: Situation): NextLine {
+export function nextFor(now: Situation): Next {
   const { ship, me, around } = now;
   if (me && !me.body.lucid) return { text: t('person.next.listen') };
   const ring = now.calls.find((call) => call.incoming && !call.answered);

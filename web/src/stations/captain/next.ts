@@ -1,17 +1,12 @@
 // The captain's next useful act, drawn from the state, and the control that does it.
+import type { Next } from '../../parts/next';
 import type { Seat } from '../../link/seat.svelte';
 import { t } from '../../text';
 import type { Ship } from '../../wire/protocol';
 import { decisions } from './decide';
 import { ranked } from './known';
 
-export interface NextLine {
-  text: string;
-  /** Value of `data-control` of what does it; none where there is nothing to press. */
-  to?: string;
-}
-
-export function nextAct(seat: Pick<Seat, 'panel' | 'sent'>, ship: Ship): NextLine | undefined {
+export function nextAct(seat: Pick<Seat, 'panel' | 'sent'>, ship: Ship): Next | undefined {
   const me = seat.panel('me');
   const orders = seat.panel('orders');
   const name = (key: string) => ship.people[key]?.name ?? key;

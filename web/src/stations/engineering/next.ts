@@ -1,5 +1,6 @@
 // The next useful act, drawn from the state, in words: what is about to go wrong first, then what others ask, then the
 // restart, then what brings more of the grid back.
+import type { Next } from '../../parts/next';
 import { duration, secondsOf } from '../../parts/format';
 import { t } from '../../text';
 import { askedOf } from './asked';
@@ -8,12 +9,6 @@ import { atElements, door, inside } from './chamber';
 import { controllerName, freeHands, hottest, islandOf, presetEffect, recoder } from './grid';
 import { CORE_PRESET, current, steps, STRIKE_FROM } from './restart';
 import { nameOf, powerText, shown, value, type Told } from './told';
-
-/** What is useful next, and the `data-control` of what does it. */
-export interface Next {
-  text: string;
-  to?: string;
-}
 
 /** "Breaker: tie from …" reads as "breaker of the tie from …" within a sentence. */
 export const inSentence = (name: string) =>

@@ -1,13 +1,8 @@
 // The next act in words, and the control that does it.
+import type { Next as Line } from '../../parts/next';
 import { duration, number } from '../../parts/format';
 import { t } from '../../text';
 import type { Next } from './next';
-
-export interface NextLine {
-  text: string;
-  /** Value of `data-control` of what does it; none where there is nothing to press. */
-  to?: string;
-}
 
 const CONTROL: Partial<Record<Next['act'], string>> = {
   stop_engines: 'shut',
@@ -20,7 +15,7 @@ const CONTROL: Partial<Record<Next['act'], string>> = {
   hold_heavy: 'brace',
 };
 
-export function nextLine(next: Next, to_no_return_s: number | undefined): NextLine {
+export function nextLine(next: Next, to_no_return_s: number | undefined): Line {
   return { text: words(next, to_no_return_s), to: CONTROL[next.act] };
 }
 

@@ -1,13 +1,8 @@
 // The next useful act at the medical station.
+import type { Next } from '../../parts/next';
 import { t } from '../../text';
 import type { Me, Ship, Talk } from '../../wire/protocol';
 import type { Case } from './triage';
-
-export interface Next {
-  text: string;
-  /** The `data-control` that answers it. */
-  to?: string;
-}
 
 export function nextFor(
   cases: readonly Case[],

@@ -1,4 +1,5 @@
 // The next useful act at operations, drawn from the state.
+import type { Next } from '../../parts/next';
 import type { Seat } from '../../link/seat.svelte';
 import { t } from '../../text';
 import type { Ship } from '../../wire/protocol';
@@ -8,12 +9,6 @@ import { groupName, mw } from './words';
 
 /** Groups whose shortage people feel first. */
 const FIRST = ['life_support', 'medical', 'thrusters', 'controllers', 'instruments', 'core'];
-
-export interface Next {
-  text: string;
-  /** The `data-control` that answers it. */
-  to?: string;
-}
 
 export function nextAct(seat: Pick<Seat, 'panel'>, ship: Ship): Next | undefined {
   const readings = seat.panel('readings') ?? {};

@@ -54,9 +54,6 @@ export const helm = {
   'helm.say_air': 'The air begins in {left}',
   'helm.say_no_return': 'Point of no return in {left}',
   'helm.say_ground': 'Ground at {at}',
-  'helm.table': 'The path as a table',
-  'helm.table_in': 'In',
-  'helm.table_load': 'Load',
 
   'helm.attitude': 'How she lies',
   'helm.attack': 'Angle to the wind',

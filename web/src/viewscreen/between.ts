@@ -20,6 +20,7 @@ export function mixed(from: Moving, to: Moving, share: number): Moving {
   return {
     track_km: n(from.track_km, to.track_km),
     outside: {
+      ...b,
       altitude_m: n(a.altitude_m, b.altitude_m),
       airspeed_m_s: n(a.airspeed_m_s, b.airspeed_m_s),
       climb_rate_m_s: n(a.climb_rate_m_s, b.climb_rate_m_s),
@@ -30,6 +31,7 @@ export function mixed(from: Moving, to: Moving, share: number): Moving {
       heating_w_m2: n(a.heating_w_m2, b.heating_w_m2),
       skin_temperature_k: n(a.skin_temperature_k, b.skin_temperature_k),
       thrust: n(a.thrust, b.thrust),
+      felt_g: n(a.felt_g, b.felt_g),
     },
   };
 }

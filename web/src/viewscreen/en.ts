@@ -12,6 +12,8 @@ export const viewscreen = {
   'viewscreen.speed': 'Speed',
   'viewscreen.climb': 'Climb',
   'viewscreen.sink': 'Sink',
+  'viewscreen.load': 'Load',
+  'viewscreen.no_return': 'Point of no return in',
   'viewscreen.skin': 'Hottest skin',
   'viewscreen.beyond.falling_low': 'Falling, too low',
   'viewscreen.beyond.low': 'Too low',

@@ -822,6 +822,10 @@ export interface Outside {
   skin_temperature_k: number;
   /** Thrust of the engines, share of full. */
   thrust: number;
+  /** Load felt at the centre of mass, g0. */
+  felt_g: number;
+  /** Time after which nothing keeps her off the ground, s, as the flight computer reckons; none when it is dark or she does not come down. */
+  to_no_return_s?: number;
 }
 
 /** The main screen. */

@@ -6,7 +6,7 @@
 use crate::id::CompartmentId;
 use crate::world::World;
 use glam::{DMat3, DQuat, DVec3};
-use qd_physics::constants::SUTTON_GRAVES_AIR;
+use qd_physics::constants::{STANDARD_GRAVITY_M_S2, SUTTON_GRAVES_AIR};
 use qd_physics::entry::stagnation_flux_w_m2;
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +38,11 @@ pub struct Outside {
     pub skin_temperature_k: f64,
     /// Thrust of the engines, share of full.
     pub thrust: f64,
+    /// Load felt at the centre of mass, g0.
+    pub felt_g: f64,
+    /// Time after which nothing keeps her off the ground, s, as the flight computer reckons; none when it is dark or
+    /// she does not come down.
+    pub to_no_return_s: Option<f64>,
 }
 
 /// What the main screen shows; none while it has no power, or where there is none.
@@ -64,6 +69,9 @@ fn seen(world: &World) -> Outside {
     let level = DMat3::from_cols(forward, down.cross(forward), down);
     let level_from_body = DQuat::from_mat3(&level.transpose()) * motion.inertial_from_body;
     let skin_k = world.flows.skin_temperature_k.iter().map(|(_, skin_k)| *skin_k);
+    let computer = world.class.flight.computer_load;
+    let reckons = computer.is_none_or(|load| world.flows.supply[load].function > 0.0);
+    let ahead = reckons.then_some(&world.flight.prediction);
     let outputs = world.flows.engine_output.rows();
     let heating_w_m2 =
         stagnation_flux_w_m2(SUTTON_GRAVES_AIR, motion.air_density_kg_m3, BOW_RADIUS_M, motion.airspeed_m_s);
@@ -78,5 +86,7 @@ fn seen(world: &World) -> Outside {
         heating_w_m2: heating_w_m2.unwrap_or(0.0),
         skin_temperature_k: skin_k.fold(0.0, f64::max),
         thrust: outputs.iter().sum::<f64>() / (outputs.len().max(1) as f64),
+        felt_g: motion.felt_body_m_s2.length() / STANDARD_GRAVITY_M_S2,
+        to_no_return_s: ahead.and_then(|ahead| ahead.to_ground_s.and(ahead.to_no_return_s)),
     }
 }

@@ -13,6 +13,7 @@ const outside = (level_from_body: Outside['level_from_body'], wind_body: Outside
   heating_w_m2: 0,
   skin_temperature_k: 270,
   thrust: 0,
+  felt_g: 0,
 });
 const about = (axis: 0 | 1, deg: number): Outside['level_from_body'] => {
   const half = (deg * Math.PI) / 360;

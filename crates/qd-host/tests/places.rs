@@ -141,6 +141,23 @@ fn the_director_stops_time_and_gives_places_free() {
 }
 
 #[test]
+fn a_director_who_is_there_first_says_when_time_begins() {
+    with_host(async |ready| {
+        let mut director = director(&ready).await;
+        let (_helm, _) = seated(&ready, "helm").await;
+        // The round after the helm was taken has been: an answer comes in a later one.
+        for id in 1..=2 {
+            director.say(&json!({"direct": {"id": id, "act": {"speed": {"times": 1.0}}}})).await;
+            director.hear("answer").await;
+            let clock = director.hear("clock").await;
+            assert_eq!((&clock["clock"]["tick"], &clock["clock"]["paused"]), (&json!(0), &json!(true)));
+        }
+        director.say(&json!({"direct": {"id": 3, "act": {"pause": {"on": false}}}})).await;
+        while director.hear("clock").await["clock"]["paused"] != json!(false) {}
+    });
+}
+
+#[test]
 fn why_ends_where_the_seat_knows_no_further() {
     with_host(async |ready| {
         let (mut engineer, _) = seated(&ready, "engineering").await;

@@ -92,14 +92,21 @@ fn instrument(speaker: &Speaker, event: &instruments::Event) -> String {
     }
 }
 
-/// A value as its device shows it: in its steps, with its unit; shares in percent.
+/// A value as its device shows it, with at most four figures that count; shares in percent, small lengths in
+/// millimetres.
 fn shown(speaker: &Speaker, instrument: InstrumentId, value: f64) -> String {
     let row = &speaker.class.instruments.instrument[instrument];
-    let decimals = |step: f64| libm::ceil(-libm::log10(step.max(1e-12))).clamp(0.0, 9.0) as usize;
-    match row.quantity.unit() {
-        "1" => format!("{:.*} %", decimals(100.0 * row.resolution), 100.0 * value),
-        unit => format!("{value:.*} {unit}", decimals(row.resolution)),
-    }
+    let (scale, unit) = match row.quantity.unit() {
+        "1" => (100.0, "%"),
+        "m" if value.abs() < 0.1 => (1_000.0, "mm"),
+        unit => (1.0, unit),
+    };
+    let (value, step) = (value * scale, row.resolution * scale);
+    let step = step.max(libm::exp10(libm::floor(libm::log10(value.abs().max(1e-12))) - 3.0));
+    let decimals = libm::ceil(-libm::log10(step) - 1e-9).clamp(0.0, 9.0) as usize;
+    // No minus before nothing.
+    let value = if value.abs() < 0.5 * step { 0.0 } else { value };
+    format!("{value:.decimals$} {unit}")
 }
 
 fn band_words(band: Band) -> &'static str {

@@ -22,7 +22,7 @@ export function stepsOf(sent: SentOrder, now_ms: number): Step[] {
     case 'kept':
       return [
         { text: t('order.sent'), state: 'done' },
-        { text: t('order.kept', { order: answer.order }), state: 'done' },
+        { text: t('order.kept'), state: 'done' },
       ];
     case 'rejected':
       return [

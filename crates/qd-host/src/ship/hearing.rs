@@ -123,6 +123,10 @@ impl Deck {
         let answer = match seated {
             Ok(token) => {
                 who.streams.insert(place.to_owned(), Stream::default());
+                if place == "director" && self.session.world.tick == 0 && self.flow == Flow::WithCrew {
+                    // Who is there before the ship moves wants everybody seated first.
+                    self.flow = Flow::Stopped;
+                }
                 // A page that sits down knows nothing of who hears it.
                 self.hearing.remove(place);
                 FromShip::Seated { place: place.to_owned(), token }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Seat } from '../link/seat.svelte';
 import type { Call, Core, CorePanel, Directed, Me, Ship, Shown } from '../wire/protocol';
 import { asOne, fallOf, seatOfAlert, together, type Held } from './held';
+import { instrumentsOf } from './instruments';
 import { nextOf, waiting, type Known } from './next';
 
 const ship = {
@@ -95,4 +96,32 @@ describe('seats seen as one', () => {
     expect(fallOf(shown('dead'), undefined)).toBeUndefined();
     expect(fallOf(shown('good'), me('ship_safe'))).toMatchObject({ altitude_m: 90, is_safe: true });
   });
+});
+
+test('each instrument stands in one column, what is out of its limits first', () => {
+  const shown = (band: Shown['band'], quality: Shown['quality'] = 'good') => ({ band, quality }) as Shown;
+  const instruments = {
+    altitude: { seats: ['helm', 'captain'] },
+    dose: { seats: ['medical'] },
+    pulse: { seats: ['medical'] },
+    gone: { seats: ['medical'] },
+    shared: { seats: ['helm', 'medical'] },
+  } as unknown as Ship['instruments'];
+  const columns = instrumentsOf(
+    { instruments },
+    [
+      { place: 'helm', readings: { altitude: shown('alarm_low'), shared: shown('normal') } },
+      {
+        place: 'medical',
+        readings: {
+          gone: shown('normal', 'dead'),
+          pulse: shown('normal'),
+          dose: shown('alarm_high'),
+          shared: shown('normal'),
+        },
+      },
+    ],
+    2,
+  );
+  expect(columns).toEqual({ helm: ['shared'], medical: ['dose', 'pulse'] });
 });

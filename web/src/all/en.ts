@@ -11,11 +11,10 @@ export const all = {
   'all.free': 'free',
   'all.overview': 'Overview',
   'all.asks': '{count} asked',
-  'all.rest': 'Take the other {count}',
+  'all.take_one': 'Take this station',
 
-  'all.now': 'Most pressing',
-  'all.open': 'Open {station}',
-  'all.open_key': 'key {key}, or O',
+  'all.pressing': 'most pressing',
+  'all.or_o': '{number}, O',
   'all.key.overview': 'All stations at a glance',
   'all.key.open': 'Open the most pressing station',
 
@@ -57,12 +56,6 @@ export const all = {
   'all.given': '{what}',
   'all.given_to': 'to {who}',
   'all.nothing': 'Nothing asked, nothing under way.',
-  'all.standing.given': 'given, not heard yet',
-  'all.standing.heard': 'heard, no answer yet',
-  'all.standing.accepted': 'taken on',
-  'all.standing.refused': 'refused',
-  'all.standing.achieved': 'done',
-  'all.standing.failed': 'could not be done',
 
   'all.next.call': 'Somebody calls: answer.',
   'all.next.asked': '{who} asks you to {what}. Accept or refuse.',

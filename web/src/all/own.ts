@@ -52,7 +52,7 @@ export function ownNext(
       const machines = seat.panel('machines');
       const panels = { me: seat.panel('me'), readings, machines, path: seat.panel('path') };
       const attitude = attitudeOf({ outside: seat.panel('outside'), readings });
-      const situation = situationOf(panels, attitude, {
+      const situation = situationOf(ship.flight, panels, attitude, {
         hold: heldOf(machines?.steering),
         throttle: mostThrottle(machines?.engines),
         told: saidFall(seat.sent),

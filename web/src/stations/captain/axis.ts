@@ -39,3 +39,19 @@ export function axisOf(ship: Ship, readings: Record<string, Shown>, now_s: numbe
     marks,
   };
 }
+
+/** Share of the line within which a mark's words go to its left: at the end, and of two below it the first. */
+const END_SHARE = 0.85;
+const WORDS_SHARE = 0.62;
+
+export function flips({ from_s, to_s, marks }: Axis, mark: Axis['marks'][number]): boolean {
+  const share = (at_s: number) => (at_s - from_s) / (to_s - from_s);
+  if (share(mark.at_s) > END_SHARE) return true;
+  const no_return = marks.find(({ kind }) => kind === 'no_return');
+  return (
+    mark.kind === 'atmosphere' &&
+    no_return !== undefined &&
+    share(mark.at_s) > 1 - WORDS_SHARE &&
+    share(no_return.at_s) - share(mark.at_s) < WORDS_SHARE
+  );
+}

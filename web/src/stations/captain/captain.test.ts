@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Panel, Panels, Ship } from '../../wire/protocol';
-import { axisOf } from './axis';
+import { axisOf, flips } from './axis';
 import { decisions } from './decide';
 import { tilesOf } from './glance';
 import { reported } from './known';
@@ -117,4 +117,19 @@ test('a value at a glance tells what moved it and whose work it is; a dead one s
   const [high, , grid] = tilesOf(seat({ readings: { altitude, climb } }), full);
   expect(high).toMatchObject({ text: '80.0', mark: 'warning', cause: 'e:9', role: 'helm' });
   expect(grid?.text).toBeUndefined();
+});
+
+test('where the air begins goes to the left of its mark when the point of no return is near', () => {
+  const axis = (air_s: number) => ({
+    from_s: 0,
+    to_s: 600,
+    now_s: 0,
+    marks: [
+      { kind: 'atmosphere' as const, at_s: air_s },
+      { kind: 'no_return' as const, at_s: 550 },
+    ],
+  });
+  const flipped = (air_s: number) => axis(air_s).marks.map((mark) => flips(axis(air_s), mark));
+  expect(flipped(250)).toEqual([true, true]);
+  expect(flipped(100)).toEqual([false, true]);
 });

@@ -59,7 +59,7 @@ export const captain = {
 
   'time.title': 'Orders along the time that is left',
   'time.now': 'now',
-  'time.atmosphere': 'air begins',
+  'time.atmosphere': 'air from',
   'time.no_return': 'no return',
   'time.ground': 'ground',
   'time.none': 'No order is given yet. Each will stand here: hollow while asked, solid once done.',

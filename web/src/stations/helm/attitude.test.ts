@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Outside } from '../../wire/protocol';
-import { readAttitude, seenAttitude, turned } from './attitude';
+import { bellyRange, readAttitude, seenAttitude, turned } from './attitude';
 
 const outside = (level_from_body: Outside['level_from_body'], wind_body: Outside['wind_body']): Outside => ({
   altitude_m: 1e5,
@@ -51,4 +51,9 @@ test('from readings alone the bow is worked out and the bank unknown', () => {
   expect(read.pitch_deg).toBeCloseTo(63, 0);
   expect(read.bank_deg).toBeUndefined();
   expect(read.seen).toBe(false);
+});
+
+test('belly-first lies around the angle at which the hull trims itself', () => {
+  expect(bellyRange({ trim_attack_deg: 73 })).toEqual([60, 100]);
+  expect(bellyRange({ trim_attack_deg: 80 })).toEqual([67, 107]);
 });

@@ -1,6 +1,6 @@
 // How she lies in the air, from the main screen's picture while it shows one, else from readings alone. Level axes and
 // body axes both have z down; the wind is the direction from which the air comes, so it is where she goes.
-import type { Outside } from '../../wire/protocol';
+import type { Flight, Outside } from '../../wire/protocol';
 
 type Vector = readonly [number, number, number];
 
@@ -71,5 +71,11 @@ export function readAttitude(attack_rad: number, path_rad: number): Attitude {
   return { attack_deg, path_deg, pitch_deg: attack_deg + path_deg, belly: true, seen: false };
 }
 
-/** Angle to the wind from which on it counts as belly-first, degrees: more from below than from ahead. */
-export const BELLY_DEG: readonly [number, number] = [60, 100];
+/** How far from the hull's own trim she still meets the air belly-first: less toward the bow than past square-on, degrees. */
+const BELLY_BELOW_DEG = 13;
+const BELLY_ABOVE_DEG = 27;
+
+/** Angles to the wind that count as belly-first, around the one at which the hull trims itself, degrees. */
+export function bellyRange({ trim_attack_deg }: Flight): readonly [number, number] {
+  return [trim_attack_deg - BELLY_BELOW_DEG, trim_attack_deg + BELLY_ABOVE_DEG];
+}

@@ -60,7 +60,7 @@ export const helm = {
   'helm.bank': 'Bank',
   'helm.to_wind': 'belly to it',
   'helm.back_to_wind': 'back to it',
-  'helm.wind_need': 'belly-first is 60 to 100°',
+  'helm.wind_need': 'belly-first is {low} to {high}°',
   'helm.bank_need': 'level is best',
   'helm.trim_own': 'own trim asked',
   'helm.asked': 'asked {deg}°',

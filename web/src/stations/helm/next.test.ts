@@ -18,6 +18,7 @@ const fall: Situation = {
   thrusters: 1,
   computer: 1,
   attitude: flat,
+  belly_deg: [60, 100],
   output: 0,
   known: [],
   told: true,
@@ -117,7 +118,7 @@ test('dead instruments say nothing, and never is no time', () => {
   };
   expect(timeOf(readings, 'time-to-ground')).toBeUndefined();
   expect(timeOf(readings, 'time-to-no-return')).toBe(0);
-  const situation = situationOf({ readings }, undefined, {});
+  const situation = situationOf({ trim_attack_deg: 73 }, { readings }, undefined, {});
   expect(situation.altitude_m).toBeUndefined();
   expect(situation.thrusters).toBeUndefined();
   expect(situation.output).toBe(0);

@@ -1,7 +1,7 @@
 // The next useful act at the helm, from what its instruments say. It follows the order in which a helmsman thinks: can I
 // steer, do the engines answer, does she turn, does she lie right, what comes.
 import type { FactKind } from '../../wire/protocol';
-import { BELLY_DEG, type Attitude } from './attitude';
+import type { Attitude } from './attitude';
 import type { Hold } from './asked';
 
 export interface Situation {
@@ -17,6 +17,8 @@ export interface Situation {
   thrusters?: number;
   computer?: number;
   attitude?: Attitude;
+  /** Angles to the wind that count as belly-first, degrees. */
+  belly_deg: readonly [number, number];
   /** Greatest output of an engine, 0..=1. */
   output: number;
   known: readonly FactKind[];
@@ -55,16 +57,16 @@ export function enginesAnswer(s: Pick<Situation, 'output' | 'known'>): boolean {
   return s.output > 0.02 || s.known.includes('core_running');
 }
 
-export function bellyFirst(attitude: Attitude, sideslip_rad = 0): boolean {
-  const { attack_deg, belly } = attitude;
-  const [low, high] = BELLY_DEG;
-  return belly && attack_deg >= low && attack_deg <= high && Math.abs(sideslip_rad) < SLIPS_RAD;
+type Belly = Pick<Situation, 'belly_deg'>;
+const within = ({ belly_deg: [low, high] }: Belly, deg: number) => deg >= low && deg <= high;
+
+export function bellyFirst(s: Belly, attitude: Attitude, sideslip_rad = 0): boolean {
+  return attitude.belly && within(s, attitude.attack_deg) && Math.abs(sideslip_rad) < SLIPS_RAD;
 }
 
 /** Whether a trim asked for is belly-first: the hull's own is. */
-function asksBelly(attack_deg: number | undefined): boolean {
-  const [low, high] = BELLY_DEG;
-  return attack_deg === undefined || (attack_deg >= low && attack_deg <= high);
+function asksBelly(s: Belly, attack_deg: number | undefined): boolean {
+  return attack_deg === undefined || within(s, attack_deg);
 }
 
 /** Bow over the horizon for a climb, degrees: up first, then flatter for speed. */
@@ -108,10 +110,10 @@ function rising(s: Situation): Next {
 function falling(s: Situation): Next {
   const tumbles = (s.turn_rad_s ?? 0) > TUMBLES_RAD_S;
   const in_air = (s.pressure_pa ?? 0) > AIR_HOLDS_PA;
-  const lies = s.attitude && bellyFirst(s.attitude, s.sideslip_rad);
+  const lies = s.attitude && bellyFirst(s, s.attitude, s.sideslip_rad);
   // Where there is nothing to do but wait, there is something to say.
   const untold = !s.told && s.to_ground_s !== undefined;
-  const turning = s.hold?.mode === 'trim' && asksBelly(s.hold.attack_deg);
+  const turning = s.hold?.mode === 'trim' && asksBelly(s, s.hold.attack_deg);
   if (turning && !lies) return { act: untold ? 'report' : 'turning_belly' };
   if (tumbles && !in_air && s.hold?.mode !== 'trim') {
     if (s.hold?.mode !== 'damp') return { act: 'stop_turn' };

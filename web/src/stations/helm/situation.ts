@@ -1,7 +1,7 @@
 // The helm's instruments as plain numbers: what is dead or not there is absent, and so are times that never come.
 import { secondsOf } from '../../parts/format';
-import type { FactKind, Panels, Shown } from '../../wire/protocol';
-import { readAttitude, seenAttitude, type Attitude } from './attitude';
+import type { FactKind, Flight, Panels, Shown } from '../../wire/protocol';
+import { bellyRange, readAttitude, seenAttitude, type Attitude } from './attitude';
 import type { Hold } from './asked';
 import { ahead, heaviest, type Sample } from './path';
 import type { Situation } from './next';
@@ -51,7 +51,12 @@ interface Own {
   told?: boolean;
 }
 
-export function situationOf(panels: Panels, attitude: Attitude | undefined, own: Own): Situation {
+export function situationOf(
+  flight: Flight,
+  panels: Panels,
+  attitude: Attitude | undefined,
+  own: Own,
+): Situation {
   const of = (key: string) => valueOf(panels.readings, key);
   const outputs = Object.values(panels.machines?.engines ?? {}).map((engine) => engine.output);
   const supplies = ['supply-thruster-bow-port', 'supply-thruster-stern-port'].map(of);
@@ -68,6 +73,7 @@ export function situationOf(panels: Panels, attitude: Attitude | undefined, own:
     thrusters: known.length > 0 ? Math.max(...known) : undefined,
     computer: of('supply-flight-computer'),
     attitude,
+    belly_deg: bellyRange(flight),
     output: Math.max(0, ...outputs),
     known: panels.me?.known ?? [],
     hold: own.hold,

@@ -1,9 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import type { About, Addressee, Happened, Link, Place, RoomTruth, Ship } from '../wire/protocol';
+import type {
+  About,
+  Addressee,
+  Clock,
+  Happened,
+  Known,
+  Link,
+  PersonTruth,
+  Place,
+  RoomTruth,
+  Ship,
+} from '../wire/protocol';
 import { chosen, entriesOf, kept, lastAsked, toldOf } from './events';
+import { turnsOf } from './memory.svelte';
 import { dose, limitsOf, tintOf } from './layers';
 import { boxOf, inLine, marksIn, nearest, planOf, topsOf } from './plan';
-import { helpOf, pressOf, toTell } from './press';
+import { inRow, labelAt, namedOn, tallyIn } from './picture';
+import { helpOf, pressOf, toTell, type Press } from './press';
+import { nextOf, type Played } from './signals';
 import { ends, inSight, openAtFirst, step, treeOf } from './why';
 
 const room = (deck: number, low: [number, number, number], high: [number, number, number]) => ({
@@ -226,5 +240,77 @@ describe('why', () => {
   test('a cause that comes round again does not hang it', () => {
     const loop = treeOf('e:1.0', [link('e:1.0', 'e:0.0'), link('e:0.0', 'e:1.0')]);
     expect(inSight(loop, openAtFirst(loop))).toHaveLength(2);
+  });
+});
+
+describe('picture', () => {
+  const counts = { well: 3, hurt: 0, down: 12, dead: 1 };
+  test('kinds that there are stand one after the other', () => {
+    const row = inRow(counts, ['hurt', 'down', 'dead'], 10, (count) => 10 * String(count).length);
+    expect(row.map(({ kind, x }) => [kind, x])).toEqual([
+      ['down', 10],
+      ['dead', 30],
+    ]);
+  });
+  test('in a room they stand about its middle', () => {
+    const marks = tallyIn({ x: 0, y: 0, width: 100, height: 20 }, ['down', 'dead', 'down'], ['down', 'dead']);
+    expect(marks.map(({ count, y }) => [count, y])).toEqual([
+      [2, 10],
+      [1, 10],
+    ]);
+    expect(marks.reduce((sum, { x }) => sum + x, 0) / 2).toBe(50);
+  });
+  test('those of the chairs are named first', () => {
+    const at = (person: string) => ({ person, compartment: 'bridge' }) as PersonTruth;
+    const files = { ...ship, people: { ...ship.people, cy: { name: 'Cy', named: true } } } as unknown as Ship;
+    const people = { cy: at('cy'), ann: at('ann'), bo: at('bo') };
+    expect(namedOn(files, people, [{ person: 'ann' } as Place]).get(1)).toEqual(['ann', 'cy']);
+  });
+  test('a point finds the label it is on', () => {
+    const label = { key: 'ann', text: 'Vo', x: 50, width: 20, left: 40 };
+    expect([30, 38, 63, 70].map((x) => labelAt([label], x)?.key)).toEqual([
+      undefined,
+      'ann',
+      'ann',
+      undefined,
+    ]);
+  });
+});
+
+test('the core goes over where its state is another than before', () => {
+  const at = (t_s: number, core_phase: string) => ({ t_s, altitude_m: 0, core_phase });
+  const moments = [at(0, 'cold'), at(1, 'cold'), at(2, 'preheating'), at(3, 'running')];
+  expect(turnsOf(moments).map(({ t_s }) => t_s)).toEqual([2, 3]);
+});
+
+describe('next', () => {
+  const clock = (more: Partial<Clock> = {}): Clock =>
+    ({ tick: 2000, speed: 1, paused: false, ...more }) as Clock;
+  const falls = { ship: { is_lost: false, is_safe: false } } as unknown as Known;
+  const helm = { key: 'helm', name: 'Helm', kind: 'seat', player: 'Ann' } as unknown as Place;
+  const played = (more: Partial<Press> = {}, what?: string): Played => ({
+    place: helm,
+    press: { state: 'steady', asks: [], acts: [], waiting: 0, ...more },
+    asked: what === undefined ? undefined : ({ tick: 1900, text: what } as Happened),
+  });
+  const gone = [{ place: helm, away_s: 70 }];
+  test.each([
+    ['it is over', { ship: { is_lost: true } } as unknown as Known, clock(), [], [], 'It is over'],
+    ['not begun', falls, clock({ tick: 0, paused: true }), [], [], 'everybody sits'],
+    ['time stands', falls, clock({ paused: true }), [], [], 'Time stands still'],
+    ['a player is away', falls, clock(), [played({ state: 'pressed', waiting: 3 })], gone, 'Look after Ann'],
+    ['nobody plays', falls, clock(), [], [], 'No player'],
+    [
+      'somebody drowns',
+      falls,
+      clock(),
+      [played({ state: 'pressed', waiting: 3, waiting_tick: 800 })],
+      [],
+      'Ann',
+    ],
+    ['somebody idles', falls, clock(), [played({ state: 'idle' }, 'Turn her')], [], 'Ann'],
+    ['something was asked', falls, clock(), [played({}, 'Turn her')], [], 'Turn her'],
+  ] as const)('%s', (_, truth, at, who, away, said) => {
+    expect(nextOf(truth, at, who, away)).toContain(said);
   });
 });

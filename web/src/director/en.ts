@@ -31,7 +31,7 @@ export const director = {
   'director.core_unit': 'mm off',
   'director.left': 'To no return',
   'director.to_ground': 'ground in {time}',
-  'director.no_ground': 'she does not reach the ground',
+  'director.no_ground': 'no ground ahead',
   'director.limit_high': 'at most {value}',
   'director.limit_low': 'at least {value}',
   'director.of_full': 'of rated load',
@@ -67,6 +67,9 @@ export const director = {
   'director.col.people': 'People',
 
   'director.side': 'Beside the ship',
+  'director.side.people': 'Who sits where',
+  'director.side.events': 'What happened',
+  'director.side.fall': 'The fall',
   'director.places': 'Who sits where',
   'director.officer': 'officer {who}',
   'director.nobody': 'nobody',

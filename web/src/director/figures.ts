@@ -65,7 +65,7 @@ export function figuresOf(ship: Ship, so: ShipTruth): Figure[] {
     {
       key: 'altitude',
       name: t('director.altitude'),
-      value: number(so.altitude_m / 1000, 1),
+      value: number(so.altitude_m / 1000, so.altitude_m < 1e6 ? 1 : 0),
       unit: 'km',
       against: least(number((altitude.warning_low ?? 0) / 1000)),
       mark: markOf(so.altitude_m, altitude),

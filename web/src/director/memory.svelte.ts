@@ -13,6 +13,11 @@ export interface Moment {
 
 const MOMENTS_MAX = 3600;
 
+/** Moments at which the core went over into another state. */
+export function turnsOf(moments: readonly Moment[]): Moment[] {
+  return moments.filter((moment, at) => at > 0 && moment.core_phase !== moments[at - 1]?.core_phase);
+}
+
 // Each `take` is called by an effect: what it keeps is not what that effect waits for.
 export class Memory {
   moments: readonly Moment[] = $state.raw([]);

@@ -1,10 +1,10 @@
 // English texts of this station.
 export const medical = {
-  'medical.purpose': 'The hurt: who needs a medic first, how they fare, and what a dose will do.',
+  'medical.purpose': 'Who needs a medic first, and how they fare.',
 
-  'medical.next.send': '{who} needs help now and nobody is sent. Send a medic.',
-  'medical.next.aid': '{who} still needs first aid and nobody is sent. Send a medic.',
-  'medical.next.company': '{who} is dying of the dose. Nothing cures it: see that somebody is with them.',
+  'medical.next.send': '{who} gets worse alone: send a medic.',
+  'medical.next.aid': '{who} waits for first aid: send a medic.',
+  'medical.next.company': '{who} dies of the dose: see that somebody is with them.',
   'medical.next.brief': 'Somebody will go into the core. Tell them what it will cost them.',
   'medical.next.none': 'Everybody known to be hurt is seen to. Watch for those who get worse.',
   'medical.next.wait': 'No hurt are known. Whoever is hurt appears here when their communicator answers.',
@@ -55,7 +55,7 @@ export const medical = {
   'medical.dark_more': 'It has no power. You see those beside you and nobody else.',
 
   'medical.heart': 'Heart',
-  'medical.saturation': 'Oxygen in the blood',
+  'medical.saturation': 'Blood oxygen',
   'medical.breathing': 'Breathing',
   'medical.pressure': 'Blood pressure',
   'medical.unit.per_min': '/min',
@@ -105,7 +105,7 @@ export const medical = {
     'Their signs do not reach this console: too many are worse, or their communicator is silent.',
 
   'medical.send': 'Send a medic',
-  'medical.send_more': 'the most willing of the department',
+  'medical.send_more': 'the most willing',
   'medical.send_who': 'Or choose who goes',
   'medical.send_one': 'Send {who}',
   'medical.busy_with': '{who}, treats {patient}',

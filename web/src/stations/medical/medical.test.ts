@@ -197,9 +197,9 @@ test('next: the worst untended first, then the volunteer, then company for the d
   const next = (patients: Record<string, PatientSeen>) =>
     nextFor(casesOf(patients, new Map(), undefined), ship, undefined, undefined).text;
   expect(next({ a: signs('a', { stable: false }), b: signs('b', { treatment_left_s: 9 }) })).toContain(
-    'Ann Ash needs help',
+    'Ann Ash gets worse',
   );
-  expect(next({ b: signs('b', { treatment_left_s: 9 }) })).toContain('Bo Birch still needs');
+  expect(next({ b: signs('b', { treatment_left_s: 9 }) })).toContain('Bo Birch waits for');
   expect(next({ b: signs('b', { dose_left_s: 90, dose_gy: 20 }) })).toContain('somebody is with them');
   expect(next({})).toContain('No hurt are known');
 });
@@ -256,4 +256,25 @@ test('oxygen that comes back is no course', () => {
     vital: { ...vital, saturation: 0.97 + 0.002 * t_s },
   }));
   expect(coursesOf(moments)).toEqual([]);
+});
+
+test('whom a medic has done with is not named next, unless signs ask for more', () => {
+  const done = (left?: number) => {
+    const far = { ...signs('a'), treatment_left_s: undefined };
+    const orders = {
+      given: {
+        'o:1': {
+          tick: 1,
+          directive: { work: { task: { treat: { person: 'a' } } } },
+          to: { department: { department: 'medical' } },
+          standing: 'achieved',
+        },
+      },
+    } as unknown as Orders;
+    const patient = left === undefined ? far : { ...far, treatment_left_s: left };
+    const cases = casesOf({ a: patient }, recall(new Map(), { a: seen('a') }, 1), orders);
+    return nextFor(cases, ship, undefined, undefined).text;
+  };
+  expect(done()).toContain('seen to');
+  expect(done(40)).toContain('first aid');
 });

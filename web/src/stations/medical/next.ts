@@ -11,7 +11,10 @@ export function nextFor(
   talk: Talk | undefined,
 ): Next {
   const name = (one: Case) => ship.people[one.person]?.name ?? one.person;
-  const alone = (group: Case['group']) => cases.find((one) => one.group === group && one.treat.length === 0);
+  // Whom a medic has done with waits for no other, as long as nothing shows that they do.
+  const done = (one: Case) => one.past?.standing === 'achieved' && one.signs?.treatment_left_s === undefined;
+  const alone = (group: Case['group']) =>
+    cases.find((one) => one.group === group && one.treat.length === 0 && !(group === 'soon' && done(one)));
   const now = alone('now');
   if (now) return { text: t('medical.next.send', { who: name(now) }), to: `patient:${now.person}` };
   const goes = Object.values(talk?.heard ?? {}).some((one) => 'volunteer_wanted' in one.message);

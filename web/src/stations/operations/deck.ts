@@ -113,3 +113,20 @@ export function spots(count: number, box: Box, size: number): { x: number; y: nu
     y: box.y + box.h - 2 - size * (Math.floor(at / columns) + 0.5),
   }));
 }
+
+/** Where in its room the first line of a name stands, px from the top: below the ladders and lifts it would run into, as
+ * long as the room reaches so far. `marks` are their middles, from the room's upper left. */
+export function nameTop(
+  name: readonly string[],
+  room: { w: number; h: number },
+  marks: readonly { x: number; y: number }[],
+): number {
+  const [first, line, mark] = [18, 17, 8];
+  const half = 4 * Math.max(...name.map((row) => row.length));
+  const last = (top: number) => top + line * (name.length - 1) + 4;
+  const inWay = marks
+    .filter(({ x, y }) => Math.abs(x - room.w / 2) < half + mark && y + mark > 4 && y - mark < last(first))
+    .map(({ y }) => y);
+  const top = inWay.length === 0 ? first : Math.max(...inWay) + mark + 14;
+  return last(top) < room.h ? top : first;
+}

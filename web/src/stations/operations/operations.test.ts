@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LoadSeen, PersonSeen, Ship, Shown } from '../../wire/protocol';
-import { decksOf, openingsOf, roomsOf, shortName, spots, wrapped } from './deck';
+import { decksOf, openingsOf, roomsOf, shortName, spots, wrapped, nameTop } from './deck';
 import { worstOf } from './layers';
 import { conditionOf, count, mustered, tally } from './muster';
 import { changeOf, effectOf, groupsOf, isShort, presetNow } from './power';
@@ -159,4 +159,12 @@ test('a room nobody measures has no value on a layer', () => {
   expect(worstOf(ship, readings, 'bridge', 'temperature')?.key).toBe('cold');
   expect(worstOf(ship, readings, 'office', 'temperature')).toBeUndefined();
   expect(worstOf(ship, readings, 'bridge', 'dose')).toBeUndefined();
+});
+
+test('a name stands below the ladder it would run into, as long as the room reaches so far', () => {
+  const room = { w: 100, h: 100 };
+  expect(nameTop(['Sensor', 'control'], room, [{ x: 50, y: 35 }])).toBe(57);
+  expect(nameTop(['Sensor'], room, [{ x: 50, y: 60 }])).toBe(18);
+  expect(nameTop(['Sensor'], room, [{ x: 5, y: 15 }])).toBe(18);
+  expect(nameTop(['Sensor'], { w: 100, h: 44 }, [{ x: 50, y: 30 }])).toBe(18);
 });

@@ -1,5 +1,5 @@
 // What one's own body tells, in words: no gauges. The gravest first, and nothing that is simply as it should be.
-import type { Key } from '../text';
+import { t, type Key } from '../text';
 import type { BodySense, Me } from '../wire/protocol';
 
 type Step = readonly [below: number, key: Key | undefined];
@@ -51,14 +51,19 @@ const LIGHT: readonly Step[] = [
 /** Dose above which nobody lives, whatever is done for them, Gy. */
 const DEADLY_GY = 10;
 
-/** What the body says of itself, then what surrounds it. */
-export function bodySaid(body: BodySense): Key[] {
-  const own = [
+/** What the body says of itself; nothing while all is as it should be. */
+export function ownSaid(body: BodySense): Key[] {
+  return [
     step(body.pain, PAIN),
     step(body.fitness, FITNESS),
     step(body.sight, SIGHT),
     body.lucid ? undefined : ('person.not_lucid' as const),
   ].filter((key) => key !== undefined);
+}
+
+/** What the body says of itself, then what surrounds it. */
+export function bodySaid(body: BodySense): Key[] {
+  const own = ownSaid(body);
   const around = [step(body.felt_g, WEIGHT_G), step(body.air_temperature_k, AIR_K), step(body.light, LIGHT)];
   const first: Key[] = own.length > 0 ? own : ['person.well'];
   return [...first, ...around.filter((key) => key !== undefined)];
@@ -88,6 +93,18 @@ export function toldKey(me: Me | undefined): 'person.told_dose' | 'person.told_s
   const told = me?.told_dose_gy ?? 0;
   if (told <= 0) return undefined;
   return told > DEADLY_GY ? 'person.told_dose' : 'person.told_small';
+}
+
+/** How long one is said to live after a dose that kills, in words; none when nothing was told. */
+export function survivalSaid(me: Me): string | undefined {
+  if (toldKey(me) !== 'person.told_dose' || !(me.told_survival_s > 0)) return undefined;
+  const minutes = Math.round(me.told_survival_s / 60);
+  if (minutes < 2) return t('person.time.seconds', { count: Math.round(me.told_survival_s) });
+  if (minutes < 90) return t('person.time.minutes', { count: minutes });
+  const hours = Math.round(minutes / 60);
+  return hours < 48
+    ? t('person.time.hours', { count: hours })
+    : t('person.time.days', { count: Math.round(hours / 24) });
 }
 
 /** How much of the page's light is left to somebody whose sight closes in, 0..=1. */

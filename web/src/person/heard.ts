@@ -1,6 +1,6 @@
 // What was heard, as it is read: words that somebody chose stand in quotes, all else in a sentence about them.
 import { t } from '../text';
-import type { Heard, Message, Orders, Ship, Task, Topic } from '../wire/protocol';
+import type { Directed, Heard, Message, Orders, Ship, Task, Topic } from '../wire/protocol';
 import type { SentOrder } from '../link/order-life';
 import type { Act } from '../wire/protocol';
 
@@ -19,6 +19,28 @@ export interface Line {
 
 function number(id: string): number {
   return Number(id.replace(/\D/g, ''));
+}
+
+/** What was heard and still can be read: the ship tells only the latest, and a call to all must not be lost to talk. */
+export function withHeard(
+  before: Record<string, Heard>,
+  heard: Record<string, Heard> | undefined,
+): Record<string, Heard> {
+  const news = Object.entries(heard ?? {}).filter(([id]) => !before[id]);
+  if (news.length === 0) return before;
+  const all = [...Object.entries(before), ...news].sort(([a], [b]) => number(a) - number(b));
+  const lately = new Set(all.slice(-HEARD_MAX));
+  return Object.fromEntries(all.filter((one) => lately.has(one) || one[1].way === 'announcement'));
+}
+const HEARD_MAX = 60;
+
+/** The last lines to stand in the open, the newest first; the last that was said to all is among them. */
+export function openLines(lines: readonly Line[], count: number): Line[] {
+  const plain = lines.filter((line) => !line.aside);
+  const last = (plain.length > 0 ? plain : lines).slice(-count);
+  const announced = plain.findLast((line) => line.way === 'announcement');
+  if (announced && !last.includes(announced)) last.splice(0, 1, announced);
+  return last.toReversed();
 }
 
 /** Words of one's own that were kept. */
@@ -141,15 +163,29 @@ export function wantedOf(
     });
 }
 
-/** Directives to answer, and those taken on, the oldest first. */
-export function mineOf(orders: Orders | undefined) {
+export type Mine = Directed & {
+  order: string;
+  /** The same, asked before by the same person and not answered. */
+  again: string[];
+};
+
+/** Directives to answer, and those taken on, the oldest first. What is asked again stands once, as last asked; what was
+ * taken on is not asked any more. */
+export function mineOf(orders: Orders | undefined): { toAnswer: Mine[]; takenOn: Mine[] } {
   const all = Object.entries(orders?.mine ?? {})
-    .map(([order, row]) => ({ order, ...row }))
-    .sort((a, b) => a.tick - b.tick);
-  return {
-    toAnswer: all.filter((one) => one.standing === 'heard' || one.standing === 'given'),
-    takenOn: all.filter((one) => one.standing === 'accepted'),
-  };
+    .map(([order, row]): Mine => ({ order, ...row, again: [] }))
+    .sort((a, b) => a.tick - b.tick || number(a.order) - number(b.order));
+  const takenOn = all.filter((one) => one.standing === 'accepted');
+  const open = all.filter((one) => one.standing === 'heard' || one.standing === 'given');
+  const same = (a: Mine, b: Mine) => a.by_person === b.by_person && a.text === b.text;
+  const toAnswer = open
+    .filter((one, at) => !open.slice(at + 1).some((later) => same(one, later)))
+    .filter((one) => !takenOn.some((taken) => same(one, taken)))
+    .map((one) => ({
+      ...one,
+      again: open.filter((other) => other.order !== one.order && same(one, other)).map(({ order }) => order),
+    }));
+  return { toAnswer, takenOn };
 }
 
 const TO_THE_HURT: readonly Topic[] = [

@@ -15,7 +15,9 @@ export interface Situation {
   wanted: readonly Wanted[];
   calls: readonly Call[];
   caller: (call: Call) => string;
-  /** What one last set out to do. */
+  /** The core wants hands, and the way in begins here. */
+  alone: boolean;
+  /** What one is at, as a sentence. */
   errand?: string;
   handUp: boolean;
 }
@@ -47,7 +49,8 @@ export function nextFor(now: Situation): Next {
       to: 'offer',
     };
   const errand = me?.body.busy ? now.errand : undefined;
-  if (errand) return { text: t('person.next.doing', { what: errand }), to: 'self' };
+  if (errand) return { text: errand, to: 'self' };
+  if (now.alone) return { text: t('person.next.alone'), to: 'offer' };
   const hurt = around.beside.find((one) => HELPLESS.includes(one.vitality));
   if (hurt && !me?.body.busy)
     return { text: t('person.next.treat', { who: nameOf(ship, hurt.person) }), to: 'hands' };

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { BodySense, Heard, Me, PersonSeen, Ship, WaySeen } from '../wire/protocol';
+import type { BodySense, Heard, Me, Orders, PersonSeen, Ship, WaySeen } from '../wire/protocol';
 import { around, handOn, seenAs } from './around';
-import { bodySaid, lifeOf, mustGoDown, toldKey } from './body';
+import { bodySaid, lifeOf, mustGoDown, survivalSaid, toldKey } from './body';
 import { Hand, PRINT_MS } from './hand.svelte';
-import { heardLines, topicsFor, wantedOf, withOwn } from './heard';
+import { heardLines, mineOf, openLines, topicsFor, wantedOf, withHeard, withOwn } from './heard';
 import { nextFor, type Situation } from './next';
 import { initialsOf, planOf, rowsIn } from './plan';
 import { doingSaid } from './said';
@@ -113,6 +113,15 @@ test('a deadly dose is said to be one', () => {
   expect(toldKey(me())).toBeUndefined();
   expect(toldKey(me({ told_dose_gy: 3 }))).toBe('person.told_small');
   expect(toldKey(me({ told_dose_gy: 1800 }))).toBe('person.told_dose');
+});
+
+test('how long one lives after it is said of a deadly dose alone, as it was told', () => {
+  const after = (told_dose_gy: number, told_survival_s: number) =>
+    survivalSaid(me({ told_dose_gy, told_survival_s }));
+  expect(after(1850, 1010)).toBe('17 minutes');
+  expect(after(12, 86_400)).toBe('24 hours');
+  expect(after(1850, 0)).toBeUndefined();
+  expect(after(3, 86_400)).toBeUndefined();
 });
 
 test('a hand on the glass comes first, then the hurt, then the named', () => {
@@ -253,6 +262,7 @@ const now = (more: Partial<Situation> = {}): Situation => ({
   wanted: [],
   calls: [],
   caller: () => 'Bridge',
+  alone: false,
   handUp: false,
   ...more,
 });
@@ -312,4 +322,23 @@ test('what one does is told by the body', () => {
   expect(doingSaid(body({ task: { realign: {} } }), ship)).toContain('the core');
   expect(nextFor(now({ me: me({ body: body({ fitness: 0.2 }) }) })).text).toContain('little left');
   expect(seenAs(seen('cy', { posture: 'lying' }), ship)).toBe('nurse, lying down');
+});
+
+test('what was said to all stays readable after much talk', () => {
+  const heard = (id: number, way: Heard['way']): [string, Heard] => [
+    `u:${id}`,
+    { tick: id, by_person: 'ann', way, message: { text: { text: String(id) } }, text: '' } as Heard,
+  ];
+  let kept = withHeard({}, Object.fromEntries([heard(1, 'announcement')]));
+  for (let id = 2; id < 90; id += 1) kept = withHeard(kept, Object.fromEntries([heard(id, 'direct')]));
+  expect(Object.keys(kept)).toHaveLength(61);
+  expect(openLines(heardLines(kept, ship), 3).map((line) => line.text)).toEqual(['89', '88', '1']);
+});
+
+test('what is asked again is asked once, and no more when taken on', () => {
+  const asked = (standing: string, tick: number) => ({ standing, tick, by_person: 'ann', text: 'come' });
+  const of = (...rows: object[]) =>
+    mineOf({ mine: Object.fromEntries(rows.map((row, at) => [`o:${at}`, row])) } as unknown as Orders);
+  expect(of(asked('heard', 1), asked('heard', 9)).toAnswer).toMatchObject([{ order: 'o:1', again: ['o:0'] }]);
+  expect(of(asked('accepted', 1), asked('heard', 9)).toAnswer).toEqual([]);
 });

@@ -1,7 +1,8 @@
 // One's own orders in words, so that the page can say what became of the last one.
 import { t } from '../text';
-import type { Act, BodySense, Ship, Task } from '../wire/protocol';
+import type { Act, BodySense, Directed, Ship, Task } from '../wire/protocol';
 import { nameOf } from './around';
+import { sendsIn } from './work';
 
 export function taskSaid(task: Task, ship: Ship): string {
   if ('realign' in task) return t('person.work.realign');
@@ -67,12 +68,15 @@ export function actSaid(act: Act, ship: Ship): string | undefined {
   }
 }
 
-/** What one's body is at: work by its name, a way by where it leads; none while it is at rest. */
+/** What one's body is at, as a sentence: work by its name, a way by where it leads; none while it is at rest. */
 export function doingSaid(body: BodySense, ship: Ship): string | undefined {
-  if (body.task) return 'realign' in body.task ? t('person.doing.realign') : taskSaid(body.task, ship);
+  if (body.task)
+    return 'realign' in body.task
+      ? t('person.doing.realign')
+      : t('person.doing', { what: taskSaid(body.task, ship) });
   if (body.to_compartment === undefined) return undefined;
   const room = ship.compartments[body.to_compartment]?.name ?? body.to_compartment;
-  return t('person.doing.go', { room });
+  return t(body.to_compartment === body.compartment ? 'person.doing.cross' : 'person.doing.go', { room });
 }
 
 const ERRANDS = ['crew.go', 'crew.undertake', 'crew.work'];
@@ -87,4 +91,16 @@ export function errandSaid(
       answer?.kind === 'kept' && [...ERRANDS, 'crew.stop', 'command.accept'].includes(order.kind),
   );
   return last && ERRANDS.includes(last.order.kind) ? actSaid(last.order, ship) : undefined;
+}
+
+/** What one last set out to do, or took on, is the work in the chamber. */
+export function goesIn(
+  sent: readonly { order: Act; answer?: { kind: string } }[],
+  takenOn: readonly Directed[],
+): boolean {
+  const last = sent.find(
+    ({ order, answer }) => answer?.kind === 'kept' && [...ERRANDS, 'crew.stop'].includes(order.kind),
+  )?.order;
+  if (last && 'task' in last && 'realign' in last.task) return true;
+  return takenOn.some(({ directive }) => sendsIn(directive));
 }

@@ -1,6 +1,6 @@
 // What one's hands could do from here: the hurt beside one first, then what this room has to be worked at.
 import { t } from '../text';
-import type { FactKind, PersonSeen, Ship, Task, WaySeen } from '../wire/protocol';
+import type { Directive, FactKind, PersonSeen, Ship, Task, WaySeen } from '../wire/protocol';
 import { nameOf } from './around';
 
 export interface Work {
@@ -84,4 +84,9 @@ export function coreWantsHands(known: readonly FactKind[]): boolean {
 
 function lower(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+/** The directive sends one into the chamber. */
+export function sendsIn(directive: Directive): boolean {
+  return 'realign' in directive || ('work' in directive && 'realign' in directive.work.task);
 }

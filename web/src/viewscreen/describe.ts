@@ -2,6 +2,7 @@
 import { t } from '../text';
 import type { Outside } from '../wire/protocol';
 import { CLOUD_BASE_KM, CLOUD_TOP_KM, list_rad, type Camera } from './aim';
+import type { Beyond } from './limits';
 import { glowOf, sunOverHorizon_rad } from './look';
 
 const degrees = (rad: number) => Math.round((rad * 180) / Math.PI);
@@ -41,7 +42,8 @@ function fireWords(heating_w_m2: number): string | undefined {
   return t('viewscreen.say.fire');
 }
 
-export function describe(outside: Outside, camera: Camera): string {
+/** `limit` is the gravest one passed: it is said first, in the words that the page shows. */
+export function describe(outside: Outside, camera: Camera, limit?: Beyond): string {
   const height_km = outside.altitude_m / 1000;
   const over_rad = sunOverHorizon_rad(outside.sun_level, height_km);
   const parts = [
@@ -51,5 +53,7 @@ export function describe(outside: Outside, camera: Camera): string {
     fireWords(outside.heating_w_m2),
   ].filter((part) => part !== undefined);
   const text = parts.join(', ');
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  const seen = `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  if (!limit) return seen;
+  return `${t(`priority.${limit.priority}`)}: ${t(`viewscreen.beyond.${limit.what}`)}. ${seen}`;
 }

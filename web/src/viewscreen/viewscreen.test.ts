@@ -101,6 +101,13 @@ suite('words', () => {
     expect(said('peak')).toMatch(/^Horizon level, clouds far below, sun \d+ degrees up to starboard, fire/);
     expect(said('cloud')).toMatch(/inside cloud/);
   });
+  it('begin with the limit that is passed', () => {
+    const outside = at('peak');
+    const camera = cameraOf(outside.level_from_body, 0);
+    expect(describe(outside, camera, { what: 'skin', priority: 'alarm' })).toMatch(
+      /^ALARM: Skin too hot\. Horizon/,
+    );
+  });
 });
 
 suite('mark', () => {

@@ -6,6 +6,8 @@ import './theme/base.css';
 import { settings } from './theme/settings.svelte';
 
 settings.open(location.pathname);
+// A page of a place begins at its top, wherever the lobby was left.
+history.scrollRestoration = 'manual';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');

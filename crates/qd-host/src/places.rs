@@ -180,7 +180,7 @@ impl Places {
             Of::Person(person) => Some(place(key, PlaceKind::Person, speaker.person(person), Some(person))),
             _ => None,
         });
-        let screen = place("viewscreen", PlaceKind::Screen, "Main screen".to_owned(), None);
+        let screen = place("viewscreen", PlaceKind::Screen, "Viewscreen".to_owned(), None);
         let director = place("director", PlaceKind::Director, "Flight director".to_owned(), None);
         seats.chain(people).chain([screen, director]).collect()
     }

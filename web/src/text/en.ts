@@ -248,7 +248,9 @@ export const en = {
   'sound.warning': 'Warning tone',
   'sound.caution': 'Caution chime',
 
-  'place.empty': 'Nobody sits here yet.',
+  'place.empty': 'No player has this place yet.',
+  'place.officer': 'Free: {who} stands watch, and makes room for you.',
+  'place.unknown': 'There is no such place aboard. The lobby lists them all.',
   'place.sit_here': 'Sit down here',
   'place.nameless': 'Write a name first: the others see it.',
   'place.refused': 'This place was not given: {why}',

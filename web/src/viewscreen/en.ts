@@ -1,6 +1,6 @@
 // English texts of this page.
 export const viewscreen = {
-  'viewscreen.name': 'Main screen',
+  'viewscreen.name': 'Viewscreen',
   'viewscreen.purpose': 'What can be seen outside, for everybody on the bridge.',
   'viewscreen.window': 'What can be seen outside',
   'viewscreen.dark': 'The screen is dark',
@@ -23,6 +23,7 @@ export const viewscreen = {
   'viewscreen.bow_below': 'bow points {degrees}° below',
   'viewscreen.fixed': 'Look along the bow',
   'viewscreen.shake': 'Shake',
+  'viewscreen.full': 'Full screen',
   'viewscreen.say.level': 'horizon level',
   'viewscreen.say.over': 'horizon upside down',
   'viewscreen.say.port': 'ship lists {degrees} degrees to port',

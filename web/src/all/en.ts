@@ -42,10 +42,8 @@ export const all = {
   'all.path_none': 'The fall',
   'all.path_why': 'nothing computes the path ahead: no power for it',
 
-  'all.holder': '{who}',
   'all.chair_empty': 'nobody is in the chair',
   'all.console_dead': 'console has no power',
-  'all.next': 'Next',
   'all.asked': '{who} asks you to {what}',
   'all.accept': 'Accept',
   'all.refuse': 'Refuse',
@@ -53,9 +51,7 @@ export const all = {
   'all.answer': 'Answer the call',
   'all.done': 'Done',
   'all.under_way': 'taken on: {what}',
-  'all.given': '{what}',
   'all.given_to': 'to {who}',
-  'all.nothing': 'Nothing asked, nothing under way.',
 
   'all.next.call': 'Somebody calls: answer.',
   'all.next.asked': '{who} asks you to {what}. Accept or refuse.',

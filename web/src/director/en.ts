@@ -134,7 +134,6 @@ export const director = {
   'director.kind.initial': 'how things stood',
 
   'director.person': 'Person',
-  'director.room': 'Room',
   'director.no_orders': 'A director watches. What is done here, seats and people do.',
   'director.post': 'Post',
   'director.where': 'Where',

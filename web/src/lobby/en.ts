@@ -1,6 +1,5 @@
 // English texts of this page.
 export const lobby = {
-  'lobby.title': 'Take a place',
   'lobby.purpose': 'Places aboard that can be taken from this browser. Officers sit where nobody does.',
   'lobby.name': 'Your name',
   'lobby.name_more':
@@ -11,7 +10,6 @@ export const lobby = {
   'lobby.yours': 'yours',
   'lobby.sitting': 'sitting down',
   'lobby.none': 'No places yet. They appear as soon as the ship answers.',
-  'lobby.sit': 'Sit down',
   'lobby.secret': 'Word printed when the ship was started',
   'lobby.windows': 'Windows',
   'lobby.stations': 'Stations',

@@ -109,11 +109,9 @@ export const en = {
   'reading.no_power': 'no power or failed',
   'reading.old': '{age} old',
   'reading.estimated': 'estimated',
-  'reading.beyond': 'beyond the scale',
   'reading.say': '{name}: {value} {unit}',
   'reading.say_dead': '{name}: dead, no value',
   'reading.say_band': '{name}: {value} {unit}, {band}',
-  'reading.minute': 'Last minute: from {from} to {to} {unit}',
 
   'band.alarm_low': 'below the alarm limit',
   'band.warning_low': 'below the warning limit',
@@ -144,7 +142,6 @@ export const en = {
   'directive.no_reason': 'no reason given',
 
   'key.asked': 'asked',
-  'key.given': 'on',
   'key.who': '{who} may',
 
   'guard.lift': 'Lift cover',
@@ -180,14 +177,10 @@ export const en = {
   'frame.help': 'Keys',
   'frame.clock': 'Ship time',
   'frame.skip': 'To the controls',
-  'frame.purpose': 'What this station is for',
 
   'intercom.ready': 'ready',
   'intercom.ringing': 'calling, {left}',
-  'intercom.open': 'open, {who}',
   'intercom.open_plain': 'open',
-  'intercom.dead': 'no power',
-  'intercom.none': 'No lines from here.',
 
   'link.joining': 'Joining the ship',
   'link.joined': 'In touch, {ms} ms',
@@ -208,7 +201,6 @@ export const en = {
   'settings.scale': 'Size of type',
   'settings.smaller': 'Smaller',
   'settings.larger': 'Larger',
-  'settings.sound': 'Sound',
   'settings.sound_on': 'Sound on',
   'settings.volume': 'Loudness',
   'settings.captions': 'Write what sounds',
@@ -236,7 +228,6 @@ export const en = {
   'help.mark.limits': 'strokes on a bar: the limits; the wide part is where it should be',
   'help.mark.more': 'so many more alerts of the same gravity; “All” lists them',
   'help.mark.seen': 'silences an alert and tells everybody that you know; it mends nothing',
-  'help.close': 'Close',
   'keys.silence': 'Silence for 30 s',
   'keys.acknowledge': 'Acknowledge the top alert',
   'keys.next_alert': 'Go to the next alert',

@@ -165,7 +165,9 @@ test('the advice goes round in no circle: off with what is not needed, then the 
   const text = (given: Case) => nextAct(told(given), undefined);
   const hot = { ...closed, overload: 1.3, trips_in_s: 5 };
   expect(text({ wants_w: 8e6, core: { preheat: true } })).toMatchObject({ to: 'step-preheat' });
-  expect(text({ wants_w: 8e6 })?.text).toMatch(/tie, port.*at once the one beside it/);
+  expect(text({ wants_w: 8e6 })?.text).toMatch(
+    /Close the .*port tie to .*, then at once the .*starboard one/,
+  );
   expect(text({ breakers: [hot, open('main-starboard')] })).toMatchObject({ to: 'breaker-main-starboard' });
   const stuck = [tripped, open('main-starboard', { tripped: 'overload' })];
   const memory = after({ wants_w: 8e6, spare: -9e5, breakers: stuck });

@@ -50,7 +50,7 @@ export const engineering = {
     'Nothing carries the heat of the wall away then. The core shuts down when it gets too hot.',
   'engineering.step.field.off': 'Field off',
   'engineering.step.field.off_effect':
-    'The field leaks away; below 60 % the core shuts down, and the preheat is lost.',
+    'The field leaks away; below {min} the core shuts down, and the preheat is lost.',
   'engineering.scram.see': 'Shut down',
   'engineering.door.kind': 'Door of the lock',
   'engineering.door.why_outer_inner_plain': 'the inner door is open',
@@ -85,7 +85,6 @@ export const engineering = {
   'engineering.of': 'of {value}',
 
   'engineering.grid': 'The grid',
-  'engineering.grid.sub': 'from the sources at the edge, over the six main boards, to the emergency board',
   'engineering.grid.waiting': 'The grid appears here as soon as a controller answers.',
   'engineering.grid.list': 'List',
   'engineering.grid.picture': 'Picture',
@@ -107,6 +106,7 @@ export const engineering = {
   'engineering.source.exhausted': 'empty',
   'engineering.source.no_plasma': 'no plasma',
   'engineering.source.off_grid': 'runs, its breaker is open',
+  'engineering.source.dark_short': 'no report',
   'engineering.source.dark': 'its controller is down',
   'engineering.source.metered': 'by its meter',
   'engineering.source.charging': 'charging',
@@ -179,7 +179,6 @@ export const engineering = {
   'engineering.bus.say_plain': '{name}: {voltage}',
   'engineering.bus.volts': '{value} % voltage',
   'engineering.bus.first': 'Keep it longest',
-  'engineering.bus.first_short': 'kept longest',
 
   'engineering.controllers': 'Controllers',
   'engineering.controllers.sub': '{up} of {all} work. A dark one leaves its breakers to hands.',
@@ -252,15 +251,12 @@ export const engineering = {
   'engineering.core.chamber': 'Chamber',
   'engineering.core.lock': 'Lock',
   'engineering.core.outside': 'Engineering',
-  'engineering.core.air': 'per m³',
-  'engineering.core.dose': 'dose here',
-  'engineering.core.air_limit': 'Dirt in the air may be {limit} unit/m³, dose nothing.',
+  'engineering.core.air': '/m³',
   'engineering.core.offset': 'Out',
   'engineering.core.offset_max': '≤ {limit}',
   'engineering.core.field': 'Field',
   'engineering.core.coolant': 'Coolant',
   'engineering.core.preheat': 'Preheat',
-  'engineering.core.output': 'Output',
   'engineering.core.needs': '≥ {value}',
   'engineering.core.below': '≤ {value}',
   'engineering.core.say':
@@ -314,8 +310,6 @@ export const engineering = {
   'engineering.filters.feed': 'Feed the filters first',
   'engineering.filters.feed_hint': 'order of shedding {priority}, becomes 1',
   'engineering.interlock': 'Interlock',
-  'engineering.interlock.holds':
-    'The interlock keeps the dirt in: it holds the glass door while the air behind it is foul.',
   'engineering.interlock.overridden': 'Overridden: both doors open to whoever presses.',
   'engineering.interlock.override': 'Override the interlock',
   'engineering.interlock.effect':
@@ -329,7 +323,6 @@ export const engineering = {
 
   'engineering.restart': 'Restart',
   'engineering.restart.left': 'to no return',
-  'engineering.restart.more': 'Shut down and stop',
   'engineering.step.supply': 'Power to the core',
   'engineering.step.supply.text': 'field, coolant and preheat get what they want',
   'engineering.step.supply.act': 'Core first',
@@ -342,10 +335,10 @@ export const engineering = {
   'engineering.step.coolant.text': 'carries the heat of the wall away',
   'engineering.step.coolant.act': 'Coolant on',
   'engineering.step.field': 'Field full',
-  'engineering.step.field.text': 'keeps the fire off the wall; shuts down below {min} %',
+  'engineering.step.field.text': 'keeps the fire off the wall; shuts down below {min}',
   'engineering.step.field.act': 'Field on',
   'engineering.step.preheat': 'Preheat',
-  'engineering.step.preheat.text': 'can be struck from {from} %',
+  'engineering.step.preheat.text': 'can be struck from {from}',
   'engineering.step.preheat.left': 'about {left} more',
   'engineering.step.preheat.act': 'Preheat on',
   'engineering.step.ignite': 'Ignite',
@@ -356,7 +349,6 @@ export const engineering = {
   'engineering.step.output': 'Output',
   'engineering.step.output.text': 'the engines take about a third',
   'engineering.step.output.act': 'Set it',
-  'engineering.step.output.asked': 'share of full output',
   'engineering.step.generator': 'Generator on the boards',
   'engineering.step.generator.text': 'its breaker and the cables to the main boards closed',
   'engineering.step.generator.act': 'Close next',
@@ -371,7 +363,6 @@ export const engineering = {
   'engineering.step.off': 'Off',
   'engineering.scram': 'Shut the core down',
   'engineering.scram.effect': 'Shuts the feed: {power} are gone at once, and with them the engines.',
-  'engineering.scram.not': 'it does not burn',
 
   'engineering.who': 'Who goes in',
   'engineering.who.sub': 'The elements can only be put in line by hand, in the chamber.',
@@ -419,41 +410,34 @@ export const engineering = {
   'engineering.orders.done': 'It is done',
   'engineering.orders.cannot': 'Cannot',
   'engineering.orders.cannot_why': 'cannot be done from here now',
-  'engineering.orders.given_step': 'given',
-  'engineering.orders.heard_step': 'heard',
-  'engineering.orders.accepted_step': 'taken on {time}',
-  'engineering.orders.accepted_by': 'taken on by {who}',
-  'engineering.orders.achieved_step': 'done {time}',
-  'engineering.orders.refused_step': 'declined: {why}',
-  'engineering.orders.failed_step': 'not done: {why}',
 
-  'engineering.next.trips_off': '{name} trips in {left}. Close what runs beside it, or take load off.',
-  'engineering.next.trips': '{name} trips in {left}. Take load off: give power to “{preset}”.',
-  'engineering.next.close_beside': 'Close the {name}: it runs beside what trips in {left}.',
-  'engineering.next.close_pair':
-    'Close the {name}, and at once the one beside it: either alone carries too much and trips.',
+  'engineering.way.tie': '{side} tie to the {to}',
+  'engineering.way.to': 'breaker to {to}',
+  'engineering.way.between': 'breaker from {from} to {to}',
+  'engineering.way.emergency': 'emergency {side}',
+
+  'engineering.next.trips_off': '{name} trips in {left}: take load off it.',
+  'engineering.next.trips': '{name} trips in {left}. Take load off: “{preset}”.',
+  'engineering.next.close_beside': 'Close the {name}: what runs beside it trips in {left}.',
+  'engineering.next.close_pair': 'Close the {name}, then at once the {other} one.',
   'engineering.next.preheat_off':
-    'Turn the preheat off before the boards are tied: the fire keeps itself, and the ties have less to carry.',
-  'engineering.next.shed': '{name} is {short} short. Take load off first: “{preset}” frees {frees}.',
-  'engineering.next.switch_off':
-    '{name} is {short} short. Switch something off there: its card lists what it feeds.',
-  'engineering.next.accept': '{who} asks you to {what}. Take it on, or say that it cannot be done.',
+    'Turn the preheat off: the fire keeps itself, and the ties have less to carry.',
+  'engineering.next.shed': '{name} is {short} short: “{preset}” frees {frees}.',
+  'engineering.next.switch_off': '{name} is {short} short. Switch something off there.',
+  'engineering.next.accept': '{who} asks you to {what}: take it on?',
   'engineering.next.close_inner':
     'Shut the inner door, then run the filters: the lock is open to the chamber.',
   'engineering.next.close_inner_on':
     'Shut the inner door, then run the filters. {who} is still in the chamber.',
   'engineering.next.filters': 'Run the filters: the glass door stays held until the lock is clean.',
   'engineering.next.feed_filters': 'Feed the filters first: they get no power, so the glass door stays held.',
-  'engineering.next.recode':
-    '{count} controllers wait for somebody. Press “{name}” under Controllers and send one.',
-  'engineering.next.recode_last':
-    'A controller waits for somebody. Press “{name}” under Controllers and send one.',
-  'engineering.next.breaker': 'Close the {name}: there is power for what hangs behind it.',
+  'engineering.next.recode': '{count} controllers wait for somebody: send one to “{name}”.',
+  'engineering.next.recode_last': 'A controller waits for somebody: send one to “{name}”.',
+  'engineering.next.breaker': 'Close the {name}: there is power for it.',
   'engineering.next.supply': 'Give the core its power: “Core first” in the restart.',
-  'engineering.next.align':
-    'Put the elements in line. “Find who goes” in the restart leads to who will, and what it costs.',
+  'engineering.next.align': 'Put the elements in line: “Find who goes” shows who will, and what it costs.',
   'engineering.next.align_wait':
-    '{who} is at the elements. Wait: power, coolant and field come as soon as they are in line.',
+    '{who} is at the elements. Power, coolant and field come once they are in line.',
   'engineering.next.offer': '{count} offered to go in. Tell one what it costs, then send them.',
   'engineering.next.coolant': 'Turn the coolant on, then the field.',
   'engineering.next.field': 'Turn the field on: it must stand before the heat comes.',
@@ -462,12 +446,10 @@ export const engineering = {
   'engineering.next.preheat_wait': 'Preheat at {value} % and rising. At {from} % ignite.',
   'engineering.next.ignite': 'Ignite now: everything stands ready.',
   'engineering.next.ignite_wait': 'The fire is struck. It takes some seconds to catch; then feed the boards.',
-  'engineering.next.generator': 'Close the {name}: the core runs, bring her power to the boards.',
-  'engineering.next.source': 'Start {name}.',
+  'engineering.next.generator': 'Close the {name}: the core runs.',
   'engineering.next.climb':
     'Call the bridge: there is power for the engines, and {left} to the point of no return.',
-  'engineering.next.past':
-    'She is past the point of no return. Keep the boards fed, and tell the bridge what there is.',
+  'engineering.next.past': 'She is past the point of no return. Keep the boards fed, and tell the bridge.',
   'engineering.next.well': 'Nothing is left to do here now. Watch the surplus and the hottest breaker.',
   'engineering.next.dark': 'The panel of the core is dark: see to the emergency board of the core first.',
 } as const;

@@ -5,9 +5,11 @@ import { atElements, cleanIn, cost, dots, survival } from './chamber';
 import { joins, nextBreaker } from './balance';
 import { presetEffect, sourceState } from './grid';
 import { canDraw, layoutOf } from './layout';
-import { inSentence, nextAct } from './next';
+import { en } from '../../text/en';
+import { nextAct } from './next';
 import { current, steps, type StepKey } from './restart';
 import { NO_GRID, NO_ORDERS, powerText, shortName, type Told } from './told';
+import { otherTie, wayName } from './ways';
 
 const instrument = (kind: string, of?: string) => ({
   name: kind,
@@ -58,7 +60,13 @@ const SHIP = {
     igniter_load: 'pump',
     filter_load: 'lamp',
   },
-  core: { aligned_m: 0.0008, least_output: 0.2 },
+  core: {
+    aligned_m: 0.0008,
+    least_output: 0.2,
+    ignition_share: 0.9,
+    field_scram_share: 0.6,
+    coolant_limit_k: 450,
+  },
 } as unknown as Ship;
 
 const PANEL = {
@@ -234,7 +242,32 @@ test('what others ask waits in the order it was asked until it is answered', () 
   expect(all.map(([key]) => key)).toEqual(['early', 'late']);
 });
 
-test('names read within a sentence', () => {
-  expect(inSentence('Breaker: tie from the main board')).toBe('breaker of the tie from the main board');
-  expect(inSentence('Breaker of the battery')).toBe('breaker of the battery');
+test('breakers are named by the ways they open', () => {
+  const buses = {
+    'main-port': bus('Main board, port'),
+    'main-aft': bus('Main board, aft'),
+    'main-starboard': bus('Main board, starboard'),
+    'emergency-main': bus('Emergency board'),
+    'emergency-life-support': bus('Emergency board, life support'),
+  };
+  const line = (from_bus: string, to_bus: string, breaker: string) => ({ from_bus, to_bus, breaker });
+  const lines = {
+    a: line('main-port', 'emergency-main', 'a'),
+    b: line('main-starboard', 'emergency-main', 'b'),
+    c: line('main-aft', 'main-port', 'c'),
+    d: line('emergency-main', 'emergency-life-support', 'd'),
+  };
+  const breakers = { cells: { name: 'Breaker of the battery' } };
+  const ship = { ...SHIP, buses, lines, breakers } as unknown as Ship;
+  const seen = { ...told({}), ship, grid: { ...NO_GRID, breakers: breaker('b', false) } };
+  expect(wayName(seen, 'a')).toBe('port tie to the emergency board');
+  expect(otherTie(seen, 'a')).toBe('starboard');
+  expect(wayName(seen, 'c')).toBe('breaker from aft to port');
+  expect(wayName(seen, 'd')).toBe('breaker to emergency life support');
+  expect(wayName(seen, 'cells')).toBe('breaker of the battery');
+});
+
+test('what is next fits its line', () => {
+  const texts = Object.entries(en).filter(([key]) => key.startsWith('engineering.next.'));
+  expect(texts.filter(([, text]) => text.length > 86).map(([key]) => key)).toEqual([]);
 });

@@ -31,16 +31,18 @@ export interface Layout {
 }
 
 export const WIDTH_MIN = 600;
-export const HEIGHT_MIN = 322;
+export const HEIGHT_MIN = 336;
 const WIDTH_MAX = 1160;
 const HEIGHT_MAX = 640;
 /** Below this width what stands outside the upright boards is narrower. */
 const ROOMY = 800;
 /** A key of a board or a breaker, and a box of a source. */
 const KEY = 44;
-const SOURCE_H = 58;
+const SOURCE_H = 54;
 /** From an upright board to the boards between them: a breaker. */
 const LINK = 50;
+/** What a breaker between two feeders takes. */
+const TIE = 52;
 const NEEDED = [
   'main-aft',
   'main-dorsal',
@@ -77,11 +79,11 @@ export function layoutOf(ship: Ship, width: number, height: number): Layout {
   const [left, right] = [port + LINK, starboard - LINK];
   const rows = {
     'main-aft': at(46, 0.06),
-    'main-dorsal': at(100, 0.24),
-    'main-fore': at(146, 0.44),
-    'main-ventral': at(190, 0.6),
+    'main-dorsal': at(96, 0.24),
+    'main-fore': at(141, 0.44),
+    'main-ventral': at(185, 0.6),
   };
-  const emergency_y = at(242, 0.76);
+  const emergency_y = at(233, 0.76);
   const wire: Draw = (a, b, points, where) => {
     const line = lineBetween(ship, a, b);
     if (line === undefined) return;
@@ -110,7 +112,7 @@ export function layoutOf(ship: Ship, width: number, height: number): Layout {
   }
 
   // The boards between them; the dorsal one hangs on its neighbours, with the generator in its row.
-  const node = { x: right - (w < ROOMY ? 118 : 150), y: rows['main-dorsal'] - 14 };
+  const node = { x: right - (w < ROOMY ? 128 : 150), y: rows['main-dorsal'] - 14 };
   for (const bus of ['main-aft', 'main-dorsal', 'main-fore', 'main-ventral'] as const) {
     const y = rows[bus];
     const dorsal = bus === 'main-dorsal';
@@ -146,10 +148,10 @@ export function layoutOf(ship: Ship, width: number, height: number): Layout {
   source('generator', gen, [node, { x: gen.x, y: node.y }], { x: node.x + 24, y: node.y });
 
   // Sources beside the upright boards: fusion onto those, battery and cells onto the emergency board.
-  const fusion_y = at(50, 0.1);
-  const row_y = at(50 + SOURCE_H + 22, 0.2);
-  const cell_y = at(146, 0.4);
-  const drop_y = at(146 + SOURCE_H + 16, 0.62);
+  const fusion_y = at(46, 0.1);
+  const row_y = at(46 + SOURCE_H + 20, 0.2);
+  const cell_y = at(138, 0.4);
+  const drop_y = at(138 + SOURCE_H + 15, 0.62);
   for (const side of ['port', 'starboard'] as const) {
     const mirrored = side === 'starboard';
     const x = (from_edge: number) => (mirrored ? w - from_edge : from_edge);
@@ -202,7 +204,7 @@ const line2 = (x: number, from: number, to: number): Point[] => [
 function emergency(ship: Ship, layout: Layout, wire: Draw, y: number, port: number, starboard: number) {
   const { w, h } = layout;
   const main = 'emergency-main';
-  const top = y + 42;
+  const top = y + 40;
   layout.boards.push({
     bus: main,
     box: { x: port + 30, y: y - KEY, w: starboard - port - 60, h: KEY },
@@ -219,19 +221,20 @@ function emergency(ship: Ship, layout: Layout, wire: Draw, y: number, port: numb
   const rest = fed.filter((bus) => !lights.includes(bus) && !tied.includes(bus));
   const slots = [...tied.slice(0, 1), ...(tied.length > 1 ? [''] : []), ...tied.slice(1), ...rest];
   if (lights[0] !== undefined) slots.push(lights[0]);
-  const width = w / slots.length;
+  // Between the two that are tied there is only a breaker.
+  const width = (w - (tied.length > 1 ? TIE : 0)) / slots.filter(Boolean).length;
   slots.forEach((bus, at) => {
     if (!bus) return;
-    const x = width * (at + 0.5);
+    const x = width * (at + 0.5) - (at > 1 && tied.length > 1 ? width - TIE : 0);
     const more = bus === lights[0] ? lights.slice(1) : [];
     wire(main, bus, line2(x, y, top), { x, y: y + 22 });
     layout.feeders.push({ bus, more, box: { x: x - width / 2 + 1, y: top, w: width - 2, h: h - top } });
   });
   if (tied.length > 1) {
-    const tie = { x: width * 1.5, y: top + 22 };
+    const tie = { x: width + TIE / 2, y: top + 22 };
     const ends = [
-      { x: width - 4, y: tie.y },
-      { x: width * 2 + 4, y: tie.y },
+      { x: width - 8, y: tie.y },
+      { x: width + TIE + 8, y: tie.y },
     ];
     wire(tied[0] ?? '', tied[1] ?? '', ends, tie);
   }

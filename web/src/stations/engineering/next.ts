@@ -7,13 +7,11 @@ import { askedOf } from './asked';
 import { beside, joins, nextBreaker, shortOf } from './balance';
 import { atElements, door, inside } from './chamber';
 import { controllerName, freeHands, hottest, islandOf, presetEffect, recoder } from './grid';
-import { CORE_PRESET, current, steps, STRIKE_FROM } from './restart';
+import { CORE_PRESET, current, steps, strikeFrom } from './restart';
 import { nameOf, powerText, shown, value, type Told } from './told';
+import { otherTie, wayName } from './ways';
 
-/** "Breaker: tie from …" reads as "breaker of the tie from …" within a sentence. */
-export const inSentence = (name: string) =>
-  (name.charAt(0).toLowerCase() + name.slice(1)).replace(/^breaker: /, 'breaker of the ');
-const sentence = (name: string) => name.charAt(0).toUpperCase() + inSentence(name).slice(1);
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 /** How long what others ask comes before what the state asks, s. */
 const ASKED_S = 30;
 /** What an allocation must free to be worth naming, W. */
@@ -30,16 +28,15 @@ export function waitingControllers(told: Told): string[] {
     .sort((a, b) => main(a) - main(b));
 }
 
-const breakerName = (told: Told, key: string) => inSentence(told.ship.breakers[key]?.name ?? key);
 const running = (told: Told) => told.core?.answers?.phase === 'running';
 
 function pressing(told: Told): Next | undefined {
   const hot = hottest(told);
   if (hot?.trips_in_s !== undefined && hot.trips_in_s < 30) {
-    const [name, left] = [sentence(hot.name), duration(hot.trips_in_s)];
+    const [name, left] = [sentence(wayName(told, hot.key)), duration(hot.trips_in_s)];
     const other = beside(told, hot.key);
     if (other) {
-      const text = t('engineering.next.close_beside', { name: breakerName(told, other), left });
+      const text = t('engineering.next.close_beside', { name: wayName(told, other), left });
       return { text, to: `breaker-${other}` };
     }
     // The allocation helps only while the core does not feed the boards, and only with something to take.
@@ -112,11 +109,12 @@ function closeNext(told: Told): Next | undefined {
   const what = joins(told, breaker);
   // The fire keeps itself once it burns, and what joins the boards must bear what hangs there.
   if (what.kind !== 'feeds' && what.kind !== 'source' && preheatOn(told)) return preheatOff();
-  const name = breakerName(told, breaker);
+  const name = wayName(told, breaker);
   const to = `breaker-${breaker}`;
   const limit_w = Object.values(told.ship.lines).find((line) => line.breaker === breaker)?.limit_w ?? 0;
-  if (what.kind === 'joins' && what.carries_w > limit_w)
-    return { text: t('engineering.next.close_pair', { name }), to };
+  const other = otherTie(told, breaker);
+  if (other !== undefined && what.kind === 'joins' && what.carries_w > limit_w)
+    return { text: t('engineering.next.close_pair', { name, other }), to };
   return { text: t(running(told) ? 'engineering.next.generator' : 'engineering.next.breaker', { name }), to };
 }
 const preheatOn = (told: Told) => running(told) && told.core?.answers?.preheat === true;
@@ -162,7 +160,7 @@ function restartNext(told: Told, went: string | undefined): Next | undefined {
     }
     case 'preheat': {
       if (step.state !== 'asked') return { text: t('engineering.next.preheat'), to };
-      const says = { value: percent(value(told, 'preheat')), from: percent(STRIKE_FROM) };
+      const says = { value: percent(value(told, 'preheat')), from: percent(strikeFrom(told)) };
       return (
         recodeNext(told) ?? lockNext(told, went) ?? { text: t('engineering.next.preheat_wait', says), to }
       );

@@ -3,15 +3,7 @@ import { duration, number } from '../../parts/format';
 import { rateOf, type Sample } from '../../parts/reading';
 import { t } from '../../text';
 import { atElements } from './chamber';
-import {
-  FIELD_FULL,
-  FIELD_SCRAM,
-  openBreakers,
-  steps,
-  STRIKE_FROM,
-  type Step,
-  type StepKey,
-} from './restart';
+import { FIELD_FULL, fieldScram, openBreakers, steps, strikeFrom, type Step, type StepKey } from './restart';
 import { nameOf, powerText, value, type Told } from './told';
 
 /** Output below which the meter only shows its unrest, W. */
@@ -23,8 +15,9 @@ const mm = (metres: number) => `${number(metres * 1000, 1)} mm`;
 export function heatingFor(told: Told, history: readonly Sample[]): number | undefined {
   const preheat = value(told, 'preheat');
   const rate = rateOf(history);
-  if (preheat === undefined || preheat >= STRIKE_FROM) return undefined;
-  return rate !== undefined && rate > 1e-5 ? (STRIKE_FROM - preheat) / rate : undefined;
+  const strike = strikeFrom(told);
+  if (preheat === undefined || preheat >= strike) return undefined;
+  return rate !== undefined && rate > 1e-5 ? (strike - preheat) / rate : undefined;
 }
 
 /** What a step is about, or how it goes. */
@@ -37,12 +30,12 @@ export function stepText(told: Told, step: Step, went: string | undefined, heati
         : t('engineering.step.align.text');
     }
     case 'field':
-      return t('engineering.step.field.text', { min: 100 * FIELD_SCRAM });
+      return t('engineering.step.field.text', { min: percent(fieldScram(told)) });
     case 'preheat':
       if (step.spent) return t('engineering.step.preheat.spent');
       return heating_s !== undefined && step.state === 'asked'
         ? t('engineering.step.preheat.left', { left: duration(heating_s) })
-        : t('engineering.step.preheat.text', { from: 100 * STRIKE_FROM });
+        : t('engineering.step.preheat.text', { from: percent(strikeFrom(told)) });
     case 'feed':
       return openBreakers(told) > 0
         ? t('engineering.step.feed.open', { count: openBreakers(told) })
@@ -50,6 +43,13 @@ export function stepText(told: Told, step: Step, went: string | undefined, heati
     default:
       return t(`engineering.step.${step.key}.text`);
   }
+}
+
+/** What turning it off does. */
+export function offEffect(told: Told, step: StepKey): string {
+  return step === 'field'
+    ? t('engineering.step.field.off_effect', { min: percent(fieldScram(told)) })
+    : t(`engineering.step.${step as 'coolant' | 'preheat'}.off_effect`);
 }
 
 /** Its value, short. */
@@ -106,7 +106,7 @@ export function needsOf(told: Told): Need[] {
     {
       step: 'preheat',
       met: state('preheat') === 'done',
-      text: t('engineering.need.preheat', { now: of('preheat', percent), need: percent(STRIKE_FROM) }),
+      text: t('engineering.need.preheat', { now: of('preheat', percent), need: percent(strikeFrom(told)) }),
     },
   ];
 }

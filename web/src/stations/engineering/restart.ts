@@ -25,14 +25,16 @@ export interface Step {
   spent?: boolean;
 }
 
-/** Preheat, share, from which a reaction sustains itself with a little to spare (docs/laws/core.md: 0.9 of the energy). */
-export const STRIKE_FROM = 0.93;
-/** Field below which the feed is shut (docs/laws/core.md). */
-export const FIELD_SCRAM = 0.6;
+/** What the handbook heats beyond the least that sustains a reaction. */
+const TO_SPARE = 1.03;
+/** Preheat, share, from which the fire is struck. */
+export const strikeFrom = (told: Told) => (told.ship.core ?? NO_CORE).ignition_share * TO_SPARE;
+/** Field below which the feed is shut, share. */
+export const fieldScram = (told: Told) => (told.ship.core ?? NO_CORE).field_scram_share;
 /** Field that counts as full: coils that were hot never quite get there. */
 export const FIELD_FULL = 0.95;
 /** Field that is enough to heat behind: half-way from the scram to full. */
-const FIELD_ENOUGH = 0.8;
+const fieldEnough = (told: Told) => (1 + fieldScram(told)) / 2;
 /** Share of its supply below which a part of the core counts as starved. */
 const SUPPLY_ENOUGH = 0.75;
 /** Share of a voltage from which a board counts as fed. */
@@ -95,6 +97,7 @@ function lines(told: Told): Line[] {
   const offset_m = value(told, 'core_alignment');
   const field = value(told, 'containment');
   const preheat = value(told, 'preheat');
+  const strike = strikeFrom(told);
   const generator = Object.entries(told.ship.sources).find(([, row]) => row.kind === 'core_generator');
   const boards = mainBoards(told).flatMap(({ volts }) => volts ?? []);
   const fed = boards.filter((volts) => volts >= FED_PU).length;
@@ -132,9 +135,9 @@ function lines(told: Told): Line[] {
     },
     {
       key: 'preheat',
-      done: lit ? true : preheat === undefined ? undefined : preheat >= STRIKE_FROM,
+      done: lit ? true : preheat === undefined ? undefined : preheat >= strike,
       asked: panel?.preheat,
-      share: preheat === undefined ? undefined : Math.min(1, preheat / STRIKE_FROM),
+      share: preheat === undefined ? undefined : Math.min(1, preheat / strike),
       needs: ['align', 'field'],
       act: { kind: 'core.preheat', on: true },
       off: panel?.preheat ? { kind: 'core.preheat', on: false } : undefined,
@@ -165,7 +168,7 @@ export function steps(told: Told): Step[] {
   const done = new Map(all.map((line) => [line.key, line.done]));
   return all.map((line) => {
     const enough = (need: StepKey) =>
-      need === 'field' && line.key === 'preheat' && (field ?? 0) >= FIELD_ENOUGH;
+      need === 'field' && line.key === 'preheat' && (field ?? 0) >= fieldEnough(told);
     const after = line.needs.filter((need) => done.get(need) !== true && !enough(need));
     const state: StepState =
       line.done === undefined

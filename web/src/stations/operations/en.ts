@@ -61,7 +61,6 @@ export const operations = {
   'power.preset_none': 'change in MW; none is set',
   'power.preset_same': 'changes nothing now',
   'power.preset_sum': '{changes} MW',
-  'power.preset_look': 'looked at',
   'power.preset_effect': '“{preset}” would change',
   'power.preset_nothing': '“{preset}” changes nothing of what answers now.',
   'power.net_gain': '{mw} MW more would be drawn in all',

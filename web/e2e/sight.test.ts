@@ -24,8 +24,10 @@ const PAGES = [
 ];
 
 const rig = new Rig();
-beforeAll(() => rig.start());
-afterAll(() => rig.end());
+/** Another ship for whoever wants every chair of her. */
+const alone = new Rig();
+beforeAll(() => Promise.all([rig.start(), alone.start()]));
+afterAll(() => Promise.all([rig.end(), alone.end()]));
 
 async function judge(page: Page): Promise<string[]> {
   const found: string[] = [];
@@ -83,6 +85,32 @@ test('the lobby', async () => {
 
 test.each(PAGES)('%s', async (path) => {
   const page = await rig.sit(await rig.browser(path.replaceAll('/', '-')), path, 'Ada');
+  await page
+    .getByText(/In touch/)
+    .first()
+    .waitFor();
+  expect(await judge(page)).toEqual([]);
+});
+
+test('every station on one page', async () => {
+  const page = await alone.page(await alone.browser('all'), '/all');
+  await page.getByLabel('Your name').fill('Ada');
+  await page.getByRole('button', { name: /every/i }).click();
+  await page.getByText('Most pressing').first().waitFor();
+  expect(await judge(page)).toEqual([]);
+});
+
+test('the main screen', async () => {
+  const page = await alone.page(await alone.browser('wall'), '/viewscreen');
+  await page.getByText('Altitude').first().waitFor();
+  expect(await judge(page)).toEqual([]);
+});
+
+test('the flight director', async () => {
+  const page = await alone.page(await alone.browser('director'), '/director');
+  await page.getByLabel('Your name').fill('Dee');
+  await page.getByLabel(/Word/).fill(alone.secret);
+  await page.keyboard.press('Enter');
   await page
     .getByText(/In touch/)
     .first()

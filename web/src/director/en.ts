@@ -166,7 +166,7 @@ export const director = {
   'director.task.shut_door': 'shuts {what} by hand',
   'director.task.treat': 'treats {what}',
 
-  'director.alert.falling': 'Falling, no return',
+  'director.alert.falling': 'Falling, no return in',
   'director.alert.falling_more': 'Without thrust nothing keeps her off the ground after that.',
   'director.alert.lost': 'She is lost',
   'director.alert.dead': '{count} dead',

@@ -9,8 +9,8 @@ import { LAYERS, limitsOf, tintOf } from './layers';
 import { countsOf } from './plan';
 import type { Press } from './press';
 
-function alert(id: string, priority: Priority, what: string, more?: string, left_s?: number): Alert {
-  return { id, priority, what, more, left_s, state: 'seen', active: true, since_tick: 0 };
+function alert(id: string, priority: Priority, what: string, more?: string, value?: string): Alert {
+  return { id, priority, what, more, value, state: 'seen', active: true, since_tick: 0 };
 }
 
 export interface Away {
@@ -37,7 +37,7 @@ export function alertsOf(
         'emergency',
         t('director.alert.falling'),
         t('director.alert.falling_more'),
-        to_no_return_s,
+        duration(to_no_return_s),
       ),
     );
   }

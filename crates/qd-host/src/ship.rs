@@ -243,7 +243,7 @@ impl Deck {
     /// Who plays whom, and whether anybody does.
     fn watch_players(&mut self) {
         let instant = now();
-        if self.places.players.iter().any(|(key, player)| player.page.is_some() && key != "director") {
+        if self.has_crew() {
             self.crewed = Some(instant);
         }
         let crewed = self.crewed.is_some_and(|since| instant - since < GRACE);
@@ -260,6 +260,11 @@ impl Deck {
         if self.ended.is_none() {
             self.guide(instant);
         }
+    }
+
+    /// A player is aboard; the flight director is none.
+    fn has_crew(&self) -> bool {
+        self.places.players.iter().any(|(key, player)| player.page.is_some() && key != "director")
     }
 
     /// People whom players speak for are guided, and those who are to hold still; all others are not: by orders of their

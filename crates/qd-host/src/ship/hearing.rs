@@ -119,12 +119,13 @@ impl Deck {
         } else {
             self.places.sit(place, name, page, now())
         };
+        // A director who is there before everybody else wants them all seated first.
+        let waits = place == "director" && self.session.world.tick == 0 && !self.has_crew();
         let Some(who) = self.pages.get_mut(&page) else { return };
         let answer = match seated {
             Ok(token) => {
                 who.streams.insert(place.to_owned(), Stream::default());
-                if place == "director" && self.session.world.tick == 0 && self.flow == Flow::WithCrew {
-                    // Who is there before the ship moves wants everybody seated first.
+                if waits {
                     self.flow = Flow::Stopped;
                 }
                 // A page that sits down knows nothing of who hears it.

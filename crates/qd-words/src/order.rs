@@ -51,6 +51,8 @@ pub(super) fn act(speaker: &Speaker, act: &Act) -> String {
             format!("ask who will {}", crew::to_do(speaker, *task))
         }
         Act::Crew(CrewOrder::Work { task } | CrewOrder::Undertake { task }) => crew::to_do(speaker, *task),
+        Act::Crew(CrewOrder::Guide { on: true }) => "act as a player says".to_owned(),
+        Act::Crew(CrewOrder::Guide { on: false }) => "act by their own mind".to_owned(),
         Act::Crew(CrewOrder::Go { to_compartment, .. }) => {
             format!("go to {}", speaker.compartment(*to_compartment))
         }

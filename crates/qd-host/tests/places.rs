@@ -141,6 +141,29 @@ fn the_director_stops_time_and_gives_places_free() {
 }
 
 #[test]
+fn nobody_but_the_director_is_shown_the_truth() {
+    with_host(async |ready| {
+        let mut director = director(&ready).await;
+        director.say(&json!({"direct": {"id": 1, "act": {"note": {"text": "for me alone"}}}})).await;
+        director.hear("answer").await;
+        director.say(&json!({"direct": {"id": 2, "act": {"pause": {"on": false}}}})).await;
+        director.hear("answer").await;
+        while director.hear("clock").await["clock"]["tick"].as_u64() == Some(0) {}
+        let panels = json!(["truth", "events", "notes", "me"]);
+        for place in ["captain", "person:machinist-1"] {
+            let (mut client, _) = seated(&ready, place).await;
+            client.say(&json!({"open": {"place": place, "panels": panels}})).await;
+            let view = client.hear("view").await;
+            assert!(view["full"]["me"].is_object(), "{view}");
+            for panel in ["truth", "events", "notes"] {
+                let shown = &view["full"][panel];
+                assert!(shown.as_object().is_none_or(|shown| shown.is_empty()), "{place}: {shown}");
+            }
+        }
+    });
+}
+
+#[test]
 fn a_director_who_is_there_first_says_when_time_begins() {
     with_host(async |ready| {
         let mut director = director(&ready).await;

@@ -1,5 +1,6 @@
 // Contact sheets for looking: every page at every width by day and night, at moments of a fall that officers alone fly.
-//   node tools/sheets.mjs BINARY FOLDER [page=NAME,…] [at=SECONDS,…] [width=PX,…] [palette=day,night]
+//   node tools/sheets.mjs BINARY FOLDER [page=NAME,…] [at=SECONDS,…] [width=PX,…] [palette=day,night] [port=PORT]
+// QD_PAGES: where the pages come from instead (a dev server whose QD_HOST is at PORT).
 // FOLDER gets one picture of each, and a sheet of all for each page and moment.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -32,6 +33,7 @@ const pages = chosen('page', Object.keys(PATHS));
 const moments = chosen('at', ['10', '120', '520', '780']).map(Number);
 const widths = chosen('width', ['390', '768', '1024', '1920']).map(Number);
 const palettes = chosen('palette', ['day', 'night']);
+const [port] = chosen('port', ['0']);
 
 mkdirSync(into, { recursive: true });
 const browser = await openBrowser();
@@ -41,7 +43,7 @@ async function open(address, path) {
   const page = await context.newPage();
   page.on('console', (message) => message.type() === 'error' && console.error(path, message.text()));
   page.on('pageerror', (error) => console.error(path, String(error)));
-  await page.goto(address + path);
+  await page.goto((process.env.QD_PAGES ?? address) + path);
   return page;
 }
 
@@ -58,9 +60,13 @@ async function sit(page, name, word) {
 /** A ship flown by officers up to a moment, and held there by the director. */
 async function shipAt(at_s) {
   const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-sheets-'));
-  const ship = spawn(binary, ['serve', '--port', '0', '--speed', '20', '--record', join(folder, 'run.qdj')], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const ship = spawn(
+    binary,
+    ['serve', '--port', port, '--speed', '20', '--record', join(folder, 'run.qdj')],
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
   const { address, secret } = await new Promise((resolve) => {
     let said = '';
     ship.stderr.on('data', (bytes) => {

@@ -61,6 +61,7 @@ const body = (more: Partial<BodySense> = {}): BodySense => ({
   posture: 'standing',
   strapped: false,
   braced: false,
+  breathing_per_min: 14,
   busy: false,
   speaking: false,
   ...more,

@@ -194,6 +194,12 @@ export interface BodySense {
   to_compartment?: string;
   /** What one works at. */
   task?: Task;
+  /** Share of it still to do, 0..=1, as one's hands find it, to a hundredth. */
+  task_left?: number;
+  /** How long that takes at one's present pace, whole s. */
+  task_left_s?: number;
+  /** One's own breaths, whole ones per minute: foul air is felt by them. */
+  breathing_per_min: number;
   /** Whom one carries. */
   carrying_person?: string;
   /** One's own hand at this door's glass. */

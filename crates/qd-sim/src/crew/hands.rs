@@ -5,6 +5,7 @@ use super::person::{Ended, Job, Posture, Walk};
 use super::roster::Skill;
 use super::{Crew, Event, able_reason};
 use crate::Cause;
+use crate::class::ShipClass;
 use crate::deckplan::Deckplan;
 use crate::event::EventKind;
 use crate::flows::{Flows, Hand, WorkStand};
@@ -218,11 +219,12 @@ impl Crew {
                 let cause = cx.push(EventKind::Crew(event), &[cause, self.person[id].cause]);
                 let person = &mut self.person[id];
                 person.cause = cause;
-                person.job = Some(Job { task, cause, whole_s: None, quarters: 0, unanswered: 0 });
+                person.job =
+                    Some(Job { task, cause, whole_s: None, left_s: None, quarters: 0, unanswered: 0 });
                 Progress::Going
             }
             Step::Lie { portal: Some(portal) } | Step::RaiseHand { portal }
-                if !self.beside(id, portal, cx) =>
+                if !self.beside(id, portal, cx.class) =>
             {
                 self.approach(id, portal, cause);
                 Progress::Going
@@ -341,9 +343,9 @@ impl Crew {
     }
 
     /// True when somebody stands within reach of a door of their compartment.
-    fn beside(&self, id: PersonId, portal: PortalId, cx: &Tick<'_>) -> bool {
+    pub(super) fn beside(&self, id: PersonId, portal: PortalId, class: &ShipClass) -> bool {
         let person = &self.person[id];
-        let place = cx.class.deckplan.threshold_body_m(portal, person.compartment);
+        let place = class.deckplan.threshold_body_m(portal, person.compartment);
         place.distance(DVec3::from_array(person.position_body_m)) <= REACH_M
     }
 
@@ -377,7 +379,7 @@ impl Crew {
             self.person[id].cause = state.cause;
             return Progress::Done;
         }
-        if !self.beside(id, portal, cx) {
+        if !self.beside(id, portal, cx.class) {
             self.approach(id, portal, cause);
             return Progress::Going;
         }

@@ -110,6 +110,8 @@ pub struct Job {
     pub cause: Cause,
     /// Standard seconds left when first told.
     pub whole_s: Option<f64>,
+    /// Standard seconds left when last told.
+    pub left_s: Option<f64>,
     /// Quarters reported.
     pub quarters: u8,
     /// Ticks without a word from the thing worked at.

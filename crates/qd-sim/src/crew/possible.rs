@@ -66,6 +66,9 @@ impl Crew {
                     Some(row) if row.beyond(person.compartment).is_none() => {
                         fail("too_far", "that door is not in this compartment")
                     }
+                    Some(_) if !person.able() && !self.beside(id, portal, class) => {
+                        fail("too_weak", "has not the strength to get to that door")
+                    }
                     Some(_) => Ok(()),
                 }
             }

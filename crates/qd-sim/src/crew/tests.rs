@@ -369,6 +369,29 @@ fn a_jolt_throws_those_who_are_not_held() {
 }
 
 #[test]
+fn a_hand_reaches_the_glass_only_from_beside_it() {
+    let raised = |at: PortalId| {
+        let mut rig = Rig::new(&Scenario::default());
+        rig.crew.person[WHO].compartment = LOCK;
+        rig.crew.person[WHO].position_body_m = rig.class.deckplan.threshold_body_m(at, LOCK).to_array();
+        rig.crew.person[WHO].body.prostrate = true;
+        rig.assign(WHO, vec![Step::RaiseHand { portal: OUTER }]);
+        rig.run(60);
+        rig
+    };
+    assert_eq!(raised(OUTER).crew.person[WHO].hand_at, Some(OUTER), "lying at the glass");
+    let far = raised(INNER);
+    assert_eq!(far.crew.person[WHO].hand_at, None);
+    assert!(
+        far.happened(
+            |event| matches!(event, Event::ErrandFailed { reason, .. } if reason.code == "too_weak")
+        ),
+        "whoever cannot get there is told so: {:?}",
+        far.events
+    );
+}
+
+#[test]
 fn the_same_seed_makes_the_same_company() {
     let class = small_ship();
     let scenario = Scenario::default();

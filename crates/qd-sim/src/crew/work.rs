@@ -64,6 +64,7 @@ impl Crew {
             return Progress::Done;
         }
         let whole_s = *job.whole_s.get_or_insert(stand.left_s);
+        job.left_s = Some(stand.left_s);
         let quarters = (4.0 * (1.0 - stand.left_s / whole_s)).clamp(0.0, 3.0) as u8;
         if quarters > job.quarters {
             job.quarters = quarters;

@@ -50,6 +50,12 @@ pub struct BodySense {
     pub to_compartment: Option<CompartmentId>,
     /// What one works at.
     pub task: Option<Task>,
+    /// Share of it still to do, 0..=1, as one's hands find it, to a hundredth.
+    pub task_left: Option<f64>,
+    /// How long that takes at one's present pace, whole s.
+    pub task_left_s: Option<f64>,
+    /// One's own breaths, whole ones per minute: foul air is felt by them.
+    pub breathing_per_min: f64,
     /// Whom one carries.
     pub carrying_person: Option<PersonId>,
     /// One's own hand at this door's glass.
@@ -101,6 +107,7 @@ pub(super) fn body_sense(world: &World, person: PersonId) -> BodySense {
     let who = &world.crew.person[person];
     let body = &who.body;
     let compartment = who.compartment;
+    let left = who.job.and_then(|job| Some((job.left_s?, job.whole_s?, job.task)));
     BodySense {
         alive: body.alive,
         conscious: body.alive && body.conscious,
@@ -120,9 +127,20 @@ pub(super) fn body_sense(world: &World, person: PersonId) -> BodySense {
             || world.flows.speech.iter().any(|speech| speech.by_person == person),
         to_compartment: who.walk.as_ref().map(|walk| walk.to),
         task: who.job.as_ref().map(|job| job.task),
+        task_left: left.map(|(left_s, whole_s, _)| percent((left_s / whole_s).clamp(0.0, 1.0))),
+        task_left_s: left.and_then(|(left_s, _, task)| {
+            let (effort_s, _) = world.crew.pace(person, task, &world.flows);
+            (effort_s > 0.0).then(|| libm::ceil(left_s / effort_s * crate::TICK_S))
+        }),
+        breathing_per_min: libm::round(body.vital.breathing_per_min),
         carrying_person: who.carrying,
         hand_at_portal: who.hand_at,
     }
+}
+
+/// To a hundredth.
+fn percent(share: f64) -> f64 {
+    libm::round(share * 100.0) / 100.0
 }
 
 pub(super) fn vitality(world: &World, person: PersonId) -> Vitality {

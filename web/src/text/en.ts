@@ -166,6 +166,7 @@ export const en = {
 
   'card.state': 'State',
 
+  'frame.told': 'Flight director:',
   'frame.next': 'Next',
   'frame.next_hide': 'Hide advice',
   'frame.next_none': 'Nothing is asked of you now.',

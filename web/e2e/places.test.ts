@@ -62,7 +62,6 @@ test('the flight director speaks to whoever sits, who puts the words away', asyn
   await director.getByLabel('Your name').fill('Dee');
   await director.getByLabel(/Word/).fill(rig.secret);
   await director.keyboard.press('Enter');
-  await director.getByRole('tab', { name: 'What happened' }).click();
   await director.getByLabel('Note, or words to players').fill('Well flown so far');
   await director.getByRole('button', { name: 'Tell all' }).click();
   await director.getByText('You to all').waitFor();

@@ -26,6 +26,15 @@ export interface SentOrder<Order = unknown> {
 
 export type Phase = 'sent' | 'sending' | 'no_reply' | Answer['kind'];
 
+/** The same order at the same place that was sent and has no answer yet: pressing again gives it no second time. */
+export function onItsWay<Order>(
+  sent: readonly SentOrder<Order>[],
+  order: Order,
+): SentOrder<Order> | undefined {
+  const said = JSON.stringify(order);
+  return sent.find((one) => !one.answer && JSON.stringify(one.order) === said);
+}
+
 export function phaseOf(sent: SentOrder, now_ms: number): Phase {
   if (sent.answer) return sent.answer.kind;
   const age_ms = now_ms - sent.sent_ms;

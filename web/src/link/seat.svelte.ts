@@ -4,7 +4,15 @@ import { remember, type Sample } from '../parts/reading';
 import { secondsOf } from '../parts/format';
 import type { Act, Panel, Panels, Reason } from '../wire/protocol';
 import { now } from './now.svelte';
-import { NO_REPLY_MS, phaseOf, SENDING_MS, type Answer, type Phase, type SentOrder } from './order-life';
+import {
+  NO_REPLY_MS,
+  onItsWay,
+  phaseOf,
+  SENDING_MS,
+  type Answer,
+  type Phase,
+  type SentOrder,
+} from './order-life';
 import { applyView, emptyStream, type ViewMessage } from './stream';
 
 /** `asking` the ship has not said yet, `free` the page has no right to it now, `seated` it has. */
@@ -78,8 +86,10 @@ export class Seat {
     };
   }
 
-  /** Gives an order. What becomes of it shows in `sent` and through `phase`. */
+  /** Gives an order, unless the same one is still on its way. What becomes of it shows in `sent` and through `phase`. */
   order(act: Act): SentOrder<Act> {
+    const before = onItsWay(this.sent, act);
+    if (before) return before;
     const id = this.#wire.nextOrder();
     const sent: SentOrder<Act> = { id, place: this.place, order: act, sent_ms: performance.now() };
     const went = this.#wire.send({ order: { id, place: this.place, order: act } });

@@ -2,8 +2,7 @@
 export const lobby = {
   'lobby.purpose': 'Places aboard that can be taken from this browser. Officers sit where nobody does.',
   'lobby.name': 'Your name',
-  'lobby.name_more':
-    'With a name written here, one tap on a place sits you down. It is remembered in this browser.',
+  'lobby.name_more': 'With a name, one tap on a place sits you down.',
   'lobby.free': 'free',
   'lobby.officer': 'free, {who} stands watch',
   'lobby.taken': 'taken by {who}',

@@ -40,6 +40,18 @@ export function axisOf(ship: Ship, readings: Record<string, Shown>, now_s: numbe
   };
 }
 
+const percent = (share: number) => `${(100 * share).toFixed(2)}%`;
+
+/** Where a time stands on the line, as a CSS length. */
+export function shareOf({ from_s, to_s }: Axis, at_s: number): string {
+  return percent(Math.min(1, Math.max(0, (at_s - from_s) / (to_s - from_s))));
+}
+
+/** How much of the line a stretch of time takes, as a CSS length. */
+export function widthOf(axis: Axis, from_s: number, to_s: number): string {
+  return percent(Math.max(0, to_s - Math.max(from_s, axis.from_s)) / (axis.to_s - axis.from_s));
+}
+
 /** Share of the line within which a mark's words go to its left: at the end, and of two below it the first. */
 const END_SHARE = 0.85;
 const WORDS_SHARE = 0.62;

@@ -13,6 +13,10 @@ const ship = {
     ground: instrument('time_to_ground'),
     back: instrument('time_to_no_return'),
     climb: instrument('climb_rate'),
+    attack: instrument('angle_of_attack'),
+    slip: instrument('sideslip'),
+    turn: instrument('turn_rate'),
+    engine: instrument('engine_output'),
   },
   seats: {
     captain: { name: 'Captain', role: 'captain' },
@@ -20,6 +24,7 @@ const ship = {
     engineering: { name: 'Engineering', role: 'engineering' },
     operations: { name: 'Operations', role: 'operations' },
   },
+  flight: { trim_attack_deg: 73 },
   presets: { thrusters: { name: 'Thrusters first', shares: { thrusters: 1 }, others: 0 } },
 } as unknown as Ship;
 
@@ -73,6 +78,49 @@ test('with a running core she climbs, and is declared safe once she does', () =>
   const me = { condition: 'red', known: ['ship_falling', 'core_running'] };
   expect(keys({ me })).toEqual(['climb']);
   expect(keys({ me, readings: { climb: good(80) } })).toEqual(['climb', 'safe']);
+  expect(keys({ me, readings: { climb: good(80), engine: good(0.6) } })).toEqual(['safe']);
+});
+
+test('what somebody told all hands is not told again, whoever it was', () => {
+  const me = { condition: 'red', known: ['ship_falling'] };
+  const readings = { ground: good(600) };
+  expect(keys({ me, readings })).toContain('tell_fall');
+  const report = (way: string) => ({
+    1: {
+      tick: 5,
+      by_person: 'pilot',
+      way,
+      text: '',
+      message: { report: { what: { ship_falling: { time_left_s: 600 } } } },
+    },
+  });
+  expect(keys({ me, readings, talk: { calls: {}, heard: report('direct') } })).toContain('tell_fall');
+  expect(keys({ me, readings, talk: { calls: {}, heard: report('announcement') } })).not.toContain(
+    'tell_fall',
+  );
+  const line = (text: string) => ({ 'e:9': { tick: 9, text, cause: 'e:9' } });
+  const log = line('To all hands, Ann reports that she falls, and has ten minutes left');
+  expect(keys({ me, readings, log })).not.toContain('tell_fall');
+  expect(keys({ me, readings, log: line('Ann reports that she falls') })).toContain('tell_fall');
+});
+
+test('what a chair has begun or was asked by somebody else is not asked for', () => {
+  const me = { condition: 'red', known: ['ship_falling', 'core_aligned'] };
+  expect(keys({ me, core: { answers: { phase: 'cold' } } })).toContain('start');
+  expect(keys({ me, core: { answers: { phase: 'preheating' } } })).not.toContain('start');
+  const order = { order: { order: 'o:4', directive: { trim_belly_first: {} } } };
+  const says = (message: object) => ({ tick: 5, by_person: 'ann', way: 'direct', text: '', message });
+  expect(keys({ me, talk: { calls: {}, heard: { 1: says(order) } } })).not.toContain('trim');
+  const declined = { decline: { order: 'o:4', reason: { code: 'busy', text: '' } } };
+  expect(keys({ me, talk: { calls: {}, heard: { 1: says(order), 2: says(declined) } } })).toContain('trim');
+});
+
+test('a helm that holds her belly first needs no order to do so', () => {
+  const me = { condition: 'red', known: ['ship_falling'] };
+  const lying = { attack: good(1.28), slip: good(0.01), turn: good(0.001) };
+  expect(keys({ me, readings: lying })).not.toContain('trim');
+  expect(keys({ me, readings: { ...lying, turn: good(0.05) } })).toContain('trim');
+  expect(keys({ me, readings: { ...lying, attack: good(0.3) } })).toContain('trim');
 });
 
 test('the cost is what was reported last', () => {

@@ -1,9 +1,17 @@
 // What the captain has been told: reports heard, the newest first.
 import type { SentOrder } from '../../link/order-life';
-import type { Act, Asked, Fact, FactKind, Panels, VolunteerSeen } from '../../wire/protocol';
+import { t, type Key } from '../../text';
+import type { Act, Asked, Directive, Fact, FactKind, Panels, VolunteerSeen } from '../../wire/protocol';
 
 type Body<Kind extends FactKind> =
   Extract<Fact, Record<Kind, unknown>> extends Record<Kind, infer B> ? B : never;
+
+/** The ship's own words for a fact in her log, which tells nothing but sentences. */
+const LOGGED = {
+  ship_falling: 'captain.logged.ship_falling',
+  realign_needed: 'captain.logged.realign_needed',
+  ship_safe: 'captain.logged.ship_safe',
+} as const satisfies Partial<Record<FactKind, Key>>;
 
 /** What putting the core in line costs whoever does it. */
 export type Cost = Body<'realign_needed'>;
@@ -27,6 +35,34 @@ export function announcedCost(sent: readonly SentOrder<Act>[]): Cost | undefined
     if ('realign_needed' in what) return what.realign_needed;
   }
   return undefined;
+}
+
+/** Facts that were told to all hands, whoever told them: heard here, or told from this chair before, as the log has it. */
+export function toldToAll(panels: Pick<Panels, 'talk' | 'log'>, fact: FactKind): boolean {
+  const heard = Object.values(panels.talk?.heard ?? {}).some(
+    ({ way, message }) => way === 'announcement' && 'report' in message && fact in message.report.what,
+  );
+  if (heard || !(fact in LOGGED)) return heard;
+  const words = t(LOGGED[fact as keyof typeof LOGGED]);
+  return Object.values(panels.log ?? {}).some(
+    ({ text }) => text.startsWith(t('captain.logged.to_all')) && text.includes(words),
+  );
+}
+
+/** What was asked aloud by others and not declined: directives that were overheard, calls for volunteers. */
+export function askedByOthers(talk: Panels['talk']): { directives: Directive[]; volunteers: boolean } {
+  const heard = Object.values(talk?.heard ?? {}).map(({ message }) => message);
+  const over = new Set(
+    heard.flatMap((message) =>
+      'decline' in message ? [message.decline.order] : 'not_done' in message ? [message.not_done.order] : [],
+    ),
+  );
+  return {
+    directives: heard.flatMap((message) =>
+      'order' in message && !over.has(message.order.order) ? [message.order.directive] : [],
+    ),
+    volunteers: heard.some((message) => 'volunteer_wanted' in message),
+  };
 }
 
 /** Everybody reported to have gone in. */

@@ -113,9 +113,11 @@ function falling(s: Situation): Next {
   const lies = s.attitude && bellyFirst(s, s.attitude, s.sideslip_rad);
   // Where there is nothing to do but wait, there is something to say.
   const untold = !s.told && s.to_ground_s !== undefined;
+  // A turn that was asked for is no tumbling.
+  const steered = s.hold !== undefined && ['trim', 'pitch', 'turn'].includes(s.hold.mode);
   const turning = s.hold?.mode === 'trim' && asksBelly(s, s.hold.attack_deg);
   if (turning && !lies) return { act: untold ? 'report' : 'turning_belly' };
-  if (tumbles && !in_air && s.hold?.mode !== 'trim') {
+  if (tumbles && !in_air && !steered) {
     if (s.hold?.mode !== 'damp') return { act: 'stop_turn' };
     return { act: untold ? 'report' : 'stopping' };
   }

@@ -3,6 +3,7 @@
 import type { FactKind } from '../../wire/protocol';
 import type { Attitude } from './attitude';
 import type { Hold } from './asked';
+import { AIR_M } from './path';
 
 export interface Situation {
   /** What the helm's own instruments say; what is dead is absent. SI. */
@@ -48,7 +49,6 @@ const TUMBLES_RAD_S = 0.01;
 export const AIR_HOLDS_PA = 100;
 /** Lowest point of an orbit that is high enough to stop pushing, and that lasts, m. */
 const ORBIT_M = 150_000;
-const AIR_M = 120_000;
 const LEAST_SUPPLY = 0.1;
 const SLIPS_RAD = 0.35;
 

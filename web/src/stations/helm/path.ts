@@ -88,7 +88,7 @@ export function scaleOf(altitude_m: number, path: readonly PathPoint[], box: Box
 }
 
 /** Where the atmosphere is taken to begin, m. */
-const AIR_M = 120_000;
+export const AIR_M = 120_000;
 
 /** Where the air begins; none while that is above the picture. */
 export function airEdge(scale: Scale): number | undefined {

@@ -55,6 +55,7 @@ export class Board {
     const conditions = conditionsOf(ship, this.#seat.place, {
       readings: this.#seat.panel('readings'),
       me: this.#seat.panel('me'),
+      steering: this.#seat.panel('machines')?.steering,
       history: (instrument) => this.#seat.history(instrument),
     });
     // What was kept in this tab from a time to come is of another run.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Instrument, Ship, Shown } from '../wire/protocol';
+import type { Instrument, Mode, Ship, Shown } from '../wire/protocol';
 import { conditionsOf } from './conditions';
 
 const device = (
@@ -20,6 +20,7 @@ const ship = {
     field: device('containment', '1', 0.01, { alarm_low: 0.6, warning_low: 0.7 }),
     offset: device('core_alignment', 'm', 0.0001, { warning_high: 0.0008, alarm_high: 0.002 }),
     ground: device('time_to_ground', 's', 1, { alarm_low: 900, warning_low: 1800 }),
+    turn: device('turn_rate', 'rad/s', 0.0005, { warning_high: 0.01, alarm_high: 0.1 }),
     bus: device('bus_voltage', '1', 0.005, { alarm_low: 0.5, warning_low: 0.9, warning_high: 1.08 }),
   },
   seats: {
@@ -105,4 +106,20 @@ test('one cause, one root', () => {
     bus: shown(0, 'alarm_low', { cause: 'e:2' }),
   });
   expect(wrong.map((one) => one.root)).toEqual(['reading:field', undefined, undefined]);
+});
+
+test('the turn she was told to make is no tumbling, until it is too fast', () => {
+  const of = (band: Shown['band'], mode: Mode, held = false) =>
+    conditionsOf(ship, 'helm', {
+      readings: { turn: shown(0.05, band) },
+      me: undefined,
+      steering: { mode, held, own_trim_deg: 73 },
+      history: () => [],
+    }).length;
+  const trim = { trim: { attack_deg: 73, bank_deg: 0 } };
+  expect(of('warning_high', trim)).toBe(0);
+  expect(of('warning_high', { pitch: { pitch_deg: 75 } })).toBe(0);
+  expect(of('alarm_high', trim)).toBe(1);
+  expect(of('warning_high', trim, true)).toBe(1);
+  expect(of('warning_high', { off: {} })).toBe(1);
 });

@@ -2,7 +2,7 @@
 import { limitText, quantity } from '../parts/quantity';
 import { markOf, nextLimit, rateOf, type Sample } from '../parts/reading';
 import { t } from '../text';
-import type { Instrument, Me, Ship, Shown } from '../wire/protocol';
+import type { Instrument, Me, Ship, Shown, Steering } from '../wire/protocol';
 import { adviceFor } from './advice';
 import type { Condition } from './alerts';
 import { rank } from './machine';
@@ -10,12 +10,20 @@ import { rank } from './machine';
 export interface View {
   readings: Record<string, Shown> | undefined;
   me: Me | undefined;
+  /** What attitude control was told, where the seat sees it. */
+  steering?: Steering;
   /** The last minute of an instrument. */
   history: (instrument: string) => readonly Sample[];
 }
 
 /** Kinds of which nobody can be said to need so much: they are under a limit, no more. */
 const WATCHED = ['altitude', 'climb_rate', 'time_to_atmosphere', 'time_to_ground', 'time_to_no_return'];
+
+/** She turns to where she was told to lie, which is no tumbling. Beyond the alarm limit it is too fast all the same. */
+function turnsAsTold(steering: Steering | undefined, device: Instrument, { band }: Shown): boolean {
+  if (!steering || steering.held || device.kind !== 'turn_rate' || band !== 'warning_high') return false;
+  return 'trim' in steering.mode || 'pitch' in steering.mode;
+}
 
 export function conditionsOf(ship: Ship | undefined, place: string, view: View): Condition[] {
   const wrong: Condition[] = [];
@@ -32,7 +40,7 @@ export function conditionsOf(ship: Ship | undefined, place: string, view: View):
   for (const [key, shown] of Object.entries(view.readings ?? {})) {
     const device = ship.instruments[key];
     // A dead device says nothing: its last band is no news.
-    if (!device || shown.quality === 'dead') continue;
+    if (!device || shown.quality === 'dead' || turnsAsTold(view.steering, device, shown)) continue;
     const condition = conditionOf(key, device, shown, view.history(key));
     if (!condition) continue;
     condition.more = adviceFor(ship, place, device.kind, shown.band.endsWith('high'));

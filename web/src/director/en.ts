@@ -83,7 +83,7 @@ export const director = {
   'director.helps': 'helps',
   'director.still': 'holds still',
   'director.not_told': 'Keys pressed at a console are not told with who pressed them.',
-  'director.press_legend': 'Last five minutes: asked of them above, what they said or did below.',
+  'director.press_legend': 'Last five minutes: asked above, done below',
   'director.help': 'Officers help',
   'director.help.all': 'all empty chairs',
   'director.help.chosen': 'as I choose',
@@ -182,7 +182,8 @@ export const director = {
   'director.alert.rooms': '{layer} beyond the alarm limit in {count} of {all} rooms',
 
   'director.next.wait': 'Let time go when everybody sits: key “Go on”, or P.',
-  'director.next.paused': 'Time stands still. Say what comes next, then let it go on.',
+  'director.next.paused': 'Time stands still. Say what comes next, then press “Go on”, or P.',
+  'director.next.calm': 'Nothing waits at any chair. Follow somebody, or read why something happened.',
   'director.next.away': 'Look after {who}: away from {place} for {age}. Pause, or free the place.',
   'director.next.nobody': 'No player sits yet. Give out the address; officers hold the seats meanwhile.',
   'director.next.pressed':

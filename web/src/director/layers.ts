@@ -68,20 +68,34 @@ export function tintOf(layer: Layer, room: RoomTruth, limits: Limits): Tint {
   return { level: 'normal', shade };
 }
 
-/** A value with its unit, as it is read. */
-export function written(layer: Layer, value: number): string {
+/** The unit a layer is read in; each dose carries its own. */
+export const UNITS: Record<Layer, string> = {
+  pressure: 'kPa',
+  oxygen: 'kPa',
+  temperature: '°C',
+  dose: '',
+  light: '%',
+};
+
+/** A value in that unit, as it is read. */
+export function inUnit(layer: Layer, value: number): string {
   switch (layer) {
     case 'pressure':
-      return `${number(value, 0)} kPa`;
+      return number(value, 0);
     case 'oxygen':
-      return `${number(value, 1)} kPa`;
+      return number(value, 1);
     case 'temperature':
-      return `${number(value - 273.15, 0)} °C`;
+      return number(value - 273.15, 0);
     case 'dose':
       return `${dose(value)}/s`;
     case 'light':
-      return `${number(100 * value, 0)} %`;
+      return number(100 * value, 0);
   }
+}
+
+/** A value with its unit, as it is read. */
+export function written(layer: Layer, value: number): string {
+  return `${inUnit(layer, value)} ${UNITS[layer]}`.trimEnd();
 }
 
 /** A dose in the unit that leaves one to three digits before the point. */

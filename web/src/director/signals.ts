@@ -109,6 +109,6 @@ export function nextOf(
   const idle = played.find(({ press }) => press.state === 'idle');
   if (idle) return t('director.next.idle', who(idle));
   const latest = [...played].sort((a, b) => (b.asked?.tick ?? 0) - (a.asked?.tick ?? 0))[0];
-  if (!latest?.asked) return t('frame.next_none');
+  if (!latest?.asked) return t('director.next.calm');
   return t('director.next.watch', { ...who(latest), what: latest.asked.text });
 }

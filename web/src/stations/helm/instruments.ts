@@ -8,12 +8,12 @@ export interface Row {
 
 export const ROWS: readonly Row[] = [
   { key: 'felt-g', name: 'helm.load', extent: { min: -0.1, max: 6 } },
-  { key: 'turn-rate', name: 'helm.turn', extent: { min: 0, max: 7 } },
+  { key: 'turn-rate', name: 'helm.turn', extent: { min: -0.1, max: 7 } },
   { key: 'sideslip', name: 'helm.slip', extent: { min: -45, max: 45 } },
   { key: 'skin-belly-3', name: 'helm.belly_skin' },
   { key: 'skin-bridge-dome', name: 'helm.dome' },
-  { key: 'dynamic-pressure', name: 'helm.pressure' },
-  { key: 'load-section-3', name: 'helm.section', extent: { min: 0, max: 100 } },
+  { key: 'dynamic-pressure', name: 'helm.pressure', extent: { min: 0, max: 400 } },
+  { key: 'load-section-3', name: 'helm.section', extent: { min: -2, max: 100 } },
   { key: 'propellant', name: 'helm.propellant', extent: { min: 0, max: 3000 } },
 ];
 

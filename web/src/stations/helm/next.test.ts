@@ -44,6 +44,11 @@ test.each<[string, Partial<Situation>, string]>([
     { attitude: headlong, hold: { mode: 'trim', attack_deg: 20, bank_deg: 0 } },
     'turn_belly',
   ],
+  [
+    'turned on purpose, though not to the belly',
+    { turn_rad_s: 0.05, attitude: headlong, hold: { mode: 'pitch', pitch_deg: 75 } },
+    'turn_belly',
+  ],
   ['bow raised without thrust', { hold: { mode: 'pitch', pitch_deg: 75 } }, 'turn_belly'],
   ['well held', {}, 'hold'],
   ['load to come', { heaviest: { load_g: 3, in_s: 80 } }, 'hold_heavy'],

@@ -3,6 +3,7 @@
 import type { FactKind } from '../../wire/protocol';
 import type { Attitude } from './attitude';
 import type { Hold } from './asked';
+import { AIR_M } from './path';
 
 export interface Situation {
   /** What the helm's own instruments say; what is dead is absent. SI. */
@@ -48,7 +49,6 @@ const TUMBLES_RAD_S = 0.01;
 export const AIR_HOLDS_PA = 100;
 /** Lowest point of an orbit that is high enough to stop pushing, and that lasts, m. */
 const ORBIT_M = 150_000;
-const AIR_M = 120_000;
 const LEAST_SUPPLY = 0.1;
 const SLIPS_RAD = 0.35;
 
@@ -113,9 +113,11 @@ function falling(s: Situation): Next {
   const lies = s.attitude && bellyFirst(s, s.attitude, s.sideslip_rad);
   // Where there is nothing to do but wait, there is something to say.
   const untold = !s.told && s.to_ground_s !== undefined;
+  // A turn that was asked for is no tumbling.
+  const steered = s.hold !== undefined && ['trim', 'pitch', 'turn'].includes(s.hold.mode);
   const turning = s.hold?.mode === 'trim' && asksBelly(s, s.hold.attack_deg);
   if (turning && !lies) return { act: untold ? 'report' : 'turning_belly' };
-  if (tumbles && !in_air && s.hold?.mode !== 'trim') {
+  if (tumbles && !in_air && !steered) {
     if (s.hold?.mode !== 'damp') return { act: 'stop_turn' };
     return { act: untold ? 'report' : 'stopping' };
   }

@@ -3,12 +3,14 @@ import type { PathPoint } from '../../wire/protocol';
 import {
   ahead,
   altitudes,
+  clearOf,
   flown,
   heaviest,
   line,
   minutes,
   ribbon,
   scaleOf,
+  topIn,
   type Flown,
   type Sample,
 } from './path';
@@ -92,4 +94,23 @@ test('the band is as thick as the load and closed', () => {
 test('few altitudes, round ones', () => {
   expect(altitudes(200_000)).toEqual([50_000, 100_000, 150_000]);
   expect(altitudes(16_000)).toEqual([5_000, 10_000, 15_000]);
+});
+
+test('no line runs through words: they move to the nearer side of it, never out of the picture', () => {
+  const words = { over: 16, under: 6 };
+  expect(clearOf(100, 50, words)).toBe(50);
+  expect(clearOf(100, 108, words)).toBe(116);
+  expect(clearOf(100, 97, words)).toBe(94);
+  expect(clearOf(12, 12, words)).toBe(28);
+  expect(clearOf(undefined, 12, words)).toBe(12);
+});
+
+test('words know how high the band reaches under them', () => {
+  const points = [
+    { x: 0, y: 10, load_g: 0 },
+    { x: 50, y: 60, load_g: 2 },
+    { x: 90, y: 70, load_g: 0 },
+  ];
+  expect(topIn(points, 40, 100, 5)).toBe(50);
+  expect(topIn(points, 100, 200, 5)).toBe(Infinity);
 });

@@ -87,6 +87,15 @@ export function scaleOf(altitude_m: number, path: readonly PathPoint[], box: Box
   };
 }
 
+/** Where the atmosphere is taken to begin, m. */
+export const AIR_M = 120_000;
+
+/** Where the air begins; none while that is above the picture. */
+export function airEdge(scale: Scale): number | undefined {
+  const y = scale.y(AIR_M);
+  return y > 24 ? y : undefined;
+}
+
 export interface Drawn {
   x: number;
   y: number;
@@ -199,4 +208,23 @@ export function altitudes(top_m: number): number[] {
   const step = [2_000, 5_000, 10_000, 20_000, 50_000, 100_000].find((step) => top_m / step <= 4.5) ?? 200_000;
   const lines = Array.from({ length: Math.floor(top_m / step) }, (_, at) => step * (at + 1));
   return lines.filter((line) => line < top_m * 0.94);
+}
+
+/** How high the band along `points` reaches between two places, as a height of the drawing. */
+export function topIn(points: readonly Drawn[], from_x: number, to_x: number, px_per_g: number): number {
+  const within = points.filter(({ x }) => x >= from_x && x <= to_x);
+  return Math.min(Infinity, ...within.map(({ y, load_g }) => y - Math.max(0, load_g) * px_per_g));
+}
+
+/** Words as a box about their baseline, pixels. */
+export interface Words {
+  over: number;
+  under: number;
+}
+
+/** The baseline nearest to `y` at which a line drawn at `edge` does not run through the words. */
+export function clearOf(edge: number | undefined, y: number, { over, under }: Words): number {
+  if (edge === undefined || edge < y - over || edge > y + under) return y;
+  const [above, below] = [edge - under, edge + over];
+  return y - above < below - y && above - over > 0 ? above : below;
 }

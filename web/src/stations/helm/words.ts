@@ -6,8 +6,8 @@ import type { Next } from './next';
 
 const CONTROL: Partial<Record<Next['act'], string>> = {
   stop_engines: 'shut',
-  climb: 'bow',
-  flatten: 'bow',
+  climb: 'pitch',
+  flatten: 'pitch',
   throttle: 'throttle',
   stop_turn: 'damp',
   turn_belly: 'belly',

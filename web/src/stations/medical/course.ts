@@ -4,7 +4,7 @@ import { t } from '../../text';
 import type { Me, Ship } from '../../wire/protocol';
 import { doseDecimals, doseWord } from './dose';
 import type { Course } from './signs';
-import { leftOf, roomOf, sentPerson, type Case } from './triage';
+import { leftOf, roomOf, type Case } from './triage';
 
 export function factsOf(one: Case, ship: Ship): { name: string; text: string }[] {
   const { signs, last } = one;
@@ -30,15 +30,6 @@ export function factsOf(one: Case, ship: Ship): { name: string; text: string }[]
       t('medical.dose_name'),
       t('medical.dose_value', { dose, what: t(`medical.dose.${doseWord(signs.dose_gy)}`) }),
     );
-  }
-  if (one.group !== 'dead') {
-    const names = one.treat.flatMap((order) => {
-      const person = sentPerson(order);
-      if (!person) return [];
-      const key = order.standing === 'accepted' ? 'medical.treats' : 'medical.treats_given';
-      return [t(key, { who: ship.people[person]?.name ?? person })];
-    });
-    add(t('medical.treated_by'), names.join(', ') || t('medical.nobody'));
   }
   return facts;
 }

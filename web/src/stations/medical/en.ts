@@ -24,7 +24,7 @@ export const medical = {
   'medical.inside': '{who} went into the core. No signs come from there: whether they live is not known.',
   'medical.inside_dose':
     '{who} went into the core, to a dose told as {dose} Gy. No signs come from there: whether they live is not known.',
-  'medical.dead_unknown': '{count} not known',
+  'medical.dead_unknown': '{count} unknown',
   'medical.all': 'All',
   'medical.all_more': 'not well',
 
@@ -32,6 +32,8 @@ export const medical = {
   'medical.find': 'Find by name, post or room',
   'medical.none': 'Nobody here. People appear as their communicators report them hurt.',
   'medical.none_found': 'Nobody by that name among the hurt.',
+  'medical.none_card':
+    'Here stands whoever you choose from the list: their signs over time, wounds and dose, and what can be ordered.',
   'medical.page': '{from} to {to} of {count}',
   'medical.before': 'Before',
   'medical.after': 'After',
@@ -45,6 +47,7 @@ export const medical = {
   'medical.treats': '{who} is sent',
   'medical.treats_given': '{who} is asked',
   'medical.nobody': 'nobody sent',
+  'medical.nobody_yet': 'Nobody is sent. Whoever is, and what becomes of it, stands here.',
   'medical.gave_up': 'sent in vain',
   'medical.nobody_went': 'nobody could go',
   'medical.asked_send': 'Treat {who}',
@@ -65,7 +68,7 @@ export const medical = {
   'medical.chart': 'Vital signs since they reach this page',
   'medical.look': 'Moment of the chart looked at',
   'medical.was': '{value} at {time}',
-  'medical.since': 'since {time}, when their signs first reached this page',
+  'medical.since': 'signs since {time}',
   'medical.time': 'Time',
   'medical.too_early': 'signs begin now',
 
@@ -86,7 +89,6 @@ export const medical = {
   'medical.dose.grave': 'grave, lives with care',
   'medical.dose.half': 'about half die, even with care',
   'medical.dose.deadly': 'nobody outlives it',
-  'medical.treated_by': 'With them',
   'medical.course': 'What will come',
   'medical.course.dose_left':
     'By the dose so far about {time} to live, until about {clock}. No treatment changes that.',

@@ -18,6 +18,7 @@ import {
   roomOf,
   sentPerson,
 } from './triage';
+import { isTreat, lifeOf, treatAct } from './treat';
 
 const vital = { heart_rate_per_min: 80, saturation: 0.97, breathing_per_min: 15, systolic_mmhg: 120 };
 const signs = (person: string, more: Partial<PatientSeen> = {}): PatientSeen => ({
@@ -277,4 +278,22 @@ test('whom a medic has done with is not named next, unless signs ask for more', 
   };
   expect(done()).toContain('seen to');
   expect(done(40)).toContain('first aid');
+});
+
+test('an order to treat somebody is told from any other, and its life stays when it is over', () => {
+  const act = { kind: 'command.direct', to_department: 'medical', directive: treatAct('a') } as const;
+  expect(isTreat(act, 'a')).toBe(true);
+  expect(isTreat(act, 'b')).toBe(false);
+  expect(isTreat({ ...act, directive: { brace: {} } }, 'a')).toBe(false);
+  const of = (standing: string) => {
+    const orders = {
+      given: { 'o:1': { tick: 1, directive: treatAct('a'), to: { person: { person: 'b' } }, standing } },
+    } as unknown as Orders;
+    const [one] = casesOf({ a: signs('a') }, new Map(), orders);
+    return one && lifeOf(one, ship)?.map(({ state }) => state);
+  };
+  expect(of('accepted')).toEqual(['done', 'done', 'done', 'owed']);
+  expect(of('achieved')).toEqual(['done', 'done', 'done', 'done']);
+  const [one] = casesOf({ a: signs('a') }, new Map(), undefined);
+  expect(one && lifeOf(one, ship)).toBeUndefined();
 });

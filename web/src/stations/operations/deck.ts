@@ -91,9 +91,16 @@ export function shortName(name: string, deck: number): string {
   return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
+/** Width of a letter at label size, px: on the large side. */
+const LETTER = 8;
+
+export function fits(name: string, width: number): boolean {
+  return name.length * LETTER <= width;
+}
+
 /** A name in lines that fit `width` px at label size; as many as `lines`, none when not even a word fits. */
 export function wrapped(name: string, width: number, lines: number): string[] {
-  const letters = Math.floor(width / 8);
+  const letters = Math.floor(width / LETTER);
   const rows: string[] = [];
   for (const word of name.split(' ')) {
     const last = rows.at(-1);

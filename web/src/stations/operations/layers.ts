@@ -68,6 +68,17 @@ export function measures(ship: Ship, readings: Record<string, Shown>, layer: Lay
   return Object.keys(readings).some((key) => KINDS[layer].includes(ship.instruments[key]?.kind ?? ''));
 }
 
+/** Units in which a layer is written. */
+export function unitsOf(ship: Ship, readings: Record<string, Shown>, layer: Layer): string[] {
+  const units = Object.keys(readings).flatMap((key) => {
+    const instrument = ship.instruments[key];
+    return instrument && ship.compartments[instrument.of ?? ''] && KINDS[layer].includes(instrument.kind)
+      ? [plain(0, instrument).unit]
+      : [];
+  });
+  return [...new Set(units)];
+}
+
 /** Value, unit and decimals as people read them: kPa, °C, mSv-like steps left to the device otherwise. */
 export function plain(
   value: number,

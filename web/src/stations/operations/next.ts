@@ -1,14 +1,34 @@
 // The next useful act at operations, drawn from the state.
 import type { Next } from '../../parts/next';
 import type { Seat } from '../../link/seat.svelte';
+import { duration } from '../../parts/format';
 import { t } from '../../text';
 import type { Ship } from '../../wire/protocol';
 import { count, isHurt, mustered } from './muster';
-import { groupsOf, isShort, presetNow, shareOf } from './power';
+import { effectOf, groupsOf, hottestOf, isShort, presetNow, shareOf, type Group } from './power';
 import { groupName, mw } from './words';
 
 /** Groups whose shortage people feel first. */
 const FIRST = ['life_support', 'medical', 'thrusters', 'controllers', 'instruments', 'core'];
+
+/** Time to a trip below which load comes off first, s. */
+const TRIPS_SOON_S = 60;
+
+/** A breaker about to trip: load comes off before anything is closed again, or it only trips anew. */
+function hotNext(seat: Pick<Seat, 'panel'>, ship: Ship, groups: readonly Group[]): Next | undefined {
+  const hot = hottestOf(ship, seat.panel('grid'));
+  if (hot?.trips_in_s === undefined || hot.trips_in_s > TRIPS_SOON_S) return undefined;
+  const says = { name: hot.name, left: duration(hot.trips_in_s) };
+  const sheds = (key: string) => {
+    const preset = ship.presets[key];
+    return preset ? -effectOf(preset, groups).net_w : 0;
+  };
+  const [most] = Object.keys(ship.presets).sort((a, b) => sheds(b) - sheds(a));
+  if (most !== undefined && sheds(most) > 0)
+    return { text: t('operations.next.hot', says), to: `preset:${most}` };
+  const [largest] = [...groups].sort((a, b) => b.delivered_w - a.delivered_w);
+  return { text: t('operations.next.hot_group', says), to: largest && `group:${largest.key}` };
+}
 
 export function nextAct(seat: Pick<Seat, 'panel'>, ship: Ship): Next | undefined {
   const readings = seat.panel('readings') ?? {};
@@ -32,6 +52,8 @@ export function nextAct(seat: Pick<Seat, 'panel'>, ship: Ship): Next | undefined
       to: `room:${ship.instruments[key]?.of ?? ''}`,
     };
   }
+  const hot = hotNext(seat, ship, groups);
+  if (hot) return hot;
   const full = Object.entries(ship.presets).find(([, preset]) => {
     return preset.others === 1 && Object.keys(preset.shares).length === 0;
   });
@@ -41,8 +63,19 @@ export function nextAct(seat: Pick<Seat, 'panel'>, ship: Ship): Next | undefined
   if (lost && !restored && (current === undefined || current === full?.[0]) && groups.length > 0) {
     return { text: t('operations.next.preset'), to: `preset:${Object.keys(ship.presets)[0] ?? ''}` };
   }
-  if (restored && full && current !== full[0])
-    return { text: t('operations.next.reset', { preset: full[1].name }), to: `preset:${full[0]}` };
+  if (restored && full && current !== full[0]) {
+    const [key, preset] = full;
+    // What there is not enough for would only trip again.
+    const spare_w = Math.min(
+      ...surplus.filter(([, shown]) => shown.quality !== 'dead').map(([, shown]) => shown.value),
+    );
+    const missing_w = effectOf(preset, groups).net_w - spare_w;
+    const says = { preset: preset.name, mw: mw(missing_w) };
+    return {
+      text: t(missing_w > 0 ? 'operations.next.reset_short' : 'operations.next.reset', says),
+      to: `preset:${key}`,
+    };
+  }
 
   const orders = Object.values(seat.panel('orders')?.given ?? {});
   const sent = new Set(

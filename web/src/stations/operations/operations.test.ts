@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
-import type { LoadSeen, PersonSeen, Ship, Shown } from '../../wire/protocol';
+import { whyOf } from '../../parts/why';
+import type { BreakerSeen, Grid, LoadSeen, PersonSeen, Ship, Shown } from '../../wire/protocol';
 import { decksOf, openingsOf, roomsOf, shortName, spots, wrapped, nameTop } from './deck';
-import { worstOf } from './layers';
+import { unitsOf, worstOf } from './layers';
 import { conditionOf, count, mustered, tally } from './muster';
-import { changeOf, effectOf, groupsOf, isShort, presetNow } from './power';
+import { nextAct } from './next';
+import { changeOf, effectOf, groupsOf, hottestOf, isShort, presetNow } from './power';
 
 const room = (deck: number, low: [number, number, number], high: [number, number, number]) => ({
   name: `Room ${deck}`,
@@ -44,7 +46,19 @@ const ship = {
       limits: {},
       seats: [],
     },
+    spare: {
+      name: 'Spare',
+      kind: 'power_surplus',
+      of: 'main',
+      unit: 'W',
+      resolution: 1,
+      limits: {},
+      seats: [],
+    },
   },
+  breakers: { aft: { name: 'Aft' }, fore: { name: 'Fore' } },
+  lines: {},
+  buses: {},
   people: {
     ann: { name: 'Ann', named: true },
     ben: { name: 'Ben', named: false },
@@ -167,4 +181,68 @@ test('a name stands below the ladder it would run into, as long as the room reac
   expect(nameTop(['Sensor'], room, [{ x: 50, y: 60 }])).toBe(18);
   expect(nameTop(['Sensor'], room, [{ x: 5, y: 15 }])).toBe(18);
   expect(nameTop(['Sensor'], { w: 100, h: 44 }, [{ x: 50, y: 30 }])).toBe(18);
+});
+
+const gridOf = (...breakers: Partial<BreakerSeen>[]): Grid => ({
+  breakers: Object.fromEntries(
+    breakers.map((more) => {
+      const one = { breaker: 'aft', closed: true, overload: 0, ...more };
+      return [one.breaker, one];
+    }),
+  ),
+  controllers: {},
+  sources: {},
+});
+
+test('the hottest breaker is the one that trips first, else the one nearest its rating; an open one is none', () => {
+  const fore = { breaker: 'fore', overload: 0.7 };
+  expect(hottestOf(ship, gridOf({ overload: 0.93 }, fore))).toMatchObject({
+    name: 'Aft',
+    share: 0.93,
+    priority: 'warning',
+  });
+  expect(
+    hottestOf(ship, gridOf({ overload: 1.1 }, { ...fore, overload: 1.05, trips_in_s: 9 })),
+  ).toMatchObject({
+    name: 'Fore',
+    priority: 'alarm',
+  });
+  expect(hottestOf(ship, gridOf({ overload: 2, closed: false }, fore))).toMatchObject({
+    name: 'Fore',
+    priority: undefined,
+  });
+  expect(hottestOf(ship, gridOf({ closed: false }))).toBeUndefined();
+});
+
+const told = (panels: object) => ({ panel: (name: string) => (panels as Record<string, unknown>)[name] });
+const nextOf = (panels: object) =>
+  nextAct(told(panels) as unknown as Parameters<typeof nextAct>[0], ship) ?? { text: '' };
+
+test('before what trips is closed again, load comes off', () => {
+  const loads = { fans: seen('fans'), lamps: seen('lamps') };
+  const grid = gridOf({ overload: 1.2, trips_in_s: 20 });
+  expect(nextOf({ loads, grid })).toMatchObject({ to: 'preset:air' });
+  const dim = { fans: seen('fans'), lamps: seen('lamps', { share: 0, delivered_w: 0 }) };
+  expect(nextOf({ loads: dim, grid })).toMatchObject({ to: 'group:life_support' });
+});
+
+test('everything is set again only with power for it', () => {
+  const loads = { fans: seen('fans'), lamps: seen('lamps', { share: 0, wanted_w: 4e6 }) };
+  const at = (value: number) =>
+    nextOf({
+      loads,
+      me: { known: ['power_restored'] },
+      readings: { spare: { value, band: 'normal', quality: 'good' } },
+    }).text;
+  expect(at(5e6)).toContain('set “Everything”');
+  expect(at(1e6)).toContain('wants 3.00 MW more than there is');
+});
+
+test('a layer names its units, and what moved a value is said only as far as the log tells', () => {
+  const readings: Record<string, Shown> = { cold: { value: 270, band: 'warning_low', quality: 'good' } };
+  expect(unitsOf(ship, readings, 'temperature')).toEqual(['°C']);
+  expect(unitsOf(ship, readings, 'air')).toEqual([]);
+  const log = { 'l:1': { tick: 1, text: 'The hull is torn.', cause: 'e:1' } };
+  expect(whyOf(log, ['e:1', 'e:2', undefined])).toEqual(['The hull is torn.']);
+  expect(whyOf(undefined, ['e:1'])).toEqual([]);
 });

@@ -1,5 +1,5 @@
 // Allocation by group: what each wants, may have and gets, and what a change of shares would shed or gain.
-import type { LoadSeen, Preset, Ship } from '../../wire/protocol';
+import type { Grid, LoadSeen, Preset, Ship } from '../../wire/protocol';
 
 export interface Group {
   key: string;
@@ -106,4 +106,43 @@ export const SHORT = 0.95;
 
 export function isShort(group: Group): boolean {
   return group.wanted_w >= LEAST_W && group.delivered_w < SHORT * group.wanted_w;
+}
+
+/** Current over pick-up from which a breaker is near its limit. */
+export const NEAR = 0.9;
+
+export interface Hot {
+  breaker: string;
+  name: string;
+  /** The board at the other end of its cable; none for a source's own. */
+  from?: string;
+  /** Current over its rating. */
+  share: number;
+  trips_in_s?: number;
+  priority?: 'alarm' | 'warning';
+}
+
+/** The breaker nearest to its limit: the one that trips first, else the one with the largest share of its rating. None
+ * while no closed breaker answers. */
+export function hottestOf(ship: Ship, grid: Grid | undefined): Hot | undefined {
+  const [first] = Object.values(grid?.breakers ?? {})
+    .filter((seen) => seen.closed)
+    .sort(
+      (a, b) =>
+        (a.trips_in_s ?? Infinity) - (b.trips_in_s ?? Infinity) ||
+        b.overload - a.overload ||
+        a.breaker.localeCompare(b.breaker),
+    );
+  if (!first) return undefined;
+  const { breaker, overload: share, trips_in_s } = first;
+  const line = Object.values(ship.lines).find((one) => one.breaker === breaker);
+  const over = trips_in_s !== undefined || share > 1;
+  return {
+    breaker,
+    name: (line && ship.buses[line.to_bus]?.name) ?? ship.breakers[breaker]?.name ?? breaker,
+    from: line && (ship.buses[line.from_bus]?.name ?? line.from_bus),
+    share,
+    trips_in_s,
+    priority: over ? 'alarm' : share >= NEAR ? 'warning' : undefined,
+  };
 }

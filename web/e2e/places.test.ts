@@ -54,3 +54,19 @@ test('after kill -9 of the ship the same command goes on, and pages come back by
     .first()
     .waitFor({ timeout: BACK_MS });
 });
+
+test('the flight director speaks to whoever sits, who puts the words away', async () => {
+  const helm = await rig.sit(await rig.browser('ada'), '/station/helm', 'Ada');
+  await helm.getByRole('heading', { name: 'Helm' }).waitFor();
+  const director = await rig.page(await rig.browser('dee'), '/director');
+  await director.getByLabel('Your name').fill('Dee');
+  await director.getByLabel(/Word/).fill(rig.secret);
+  await director.keyboard.press('Enter');
+  await director.getByRole('tab', { name: 'What happened' }).click();
+  await director.getByLabel('Note, or words to players').fill('Well flown so far');
+  await director.getByRole('button', { name: 'Tell all' }).click();
+  await director.getByText('You to all').waitFor();
+  const words = helm.getByRole('status').filter({ hasText: 'Well flown so far' });
+  await words.getByRole('button', { name: 'Close' }).click();
+  await words.waitFor({ state: 'detached' });
+});

@@ -1,5 +1,6 @@
 // The fall, played: one at engineering and one at the helm bring her back, with officers in the other chairs, by what
-// the pages say and nothing else. Somebody goes in; the core runs; she climbs. A third page watches.
+// the pages say and nothing else. Somebody goes in; the door stays held behind them; the core runs, the boards have
+// their volts again, she climbs. A third page watches.
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { next, press, pressGuarded } from './acts';
@@ -77,6 +78,13 @@ async function pilot(page: Page, did: Set<string>): Promise<void> {
   }
 }
 
+/** What engineering shows of the door behind which somebody is, and of the boards. */
+async function engineeringShows(page: Page, did: Set<string>): Promise<void> {
+  const shown = (await page.getByRole('main').innerText()).replace(/\s+/g, ' ');
+  if (/Glass door (shut|\d).{0,20}held/.test(shown)) did.add('held');
+  if (/Boards 9\d %|Boards 1\d\d %/.test(shown)) did.add('power');
+}
+
 /** As the page says it to those who do not see it. */
 async function altitudeKm(page: Page): Promise<number | undefined> {
   const fall = page.getByRole('img', { name: /Altitude [\d.,]+ kilometres/ }).first();
@@ -101,6 +109,7 @@ test(
     while (Date.now() < until) {
       await engineer(engineering, pressed);
       await pilot(helm, did);
+      await engineeringShows(engineering, did);
       const now = `${await next(engineering)} / ${await next(helm)}`;
       const plain = now.replace(/[\d:.]+/g, '#');
       if (process.env.QD_SAY && plain !== said)
@@ -126,8 +135,10 @@ test(
         'coolant',
         'field',
         'preheat',
+        'held',
         'ignite',
         'close',
+        'power',
         'climbs',
       ]),
     );

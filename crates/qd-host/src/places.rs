@@ -50,7 +50,7 @@ pub(crate) struct Places {
     pub(crate) secret: String,
     file: PathBuf,
     /// Keys of chairs whose officers hold still.
-    pub(crate) still: BTreeSet<String>,
+    pub(crate) held_officers: BTreeSet<String>,
     /// By key: only those that a player has.
     pub(crate) players: BTreeMap<String, Player>,
 }
@@ -63,7 +63,7 @@ struct Kept {
     places: Vec<(String, String, String)>,
     /// Keys of chairs whose officers hold still.
     #[serde(default)]
-    still: BTreeSet<String>,
+    held_officers: BTreeSet<String>,
 }
 
 impl Places {
@@ -73,8 +73,12 @@ impl Places {
         // A file that died half written is none: everybody sits down anew.
         let kept: Kept = serde_json::from_str(&text).unwrap_or_default();
         let secret = if kept.secret.is_empty() { words(6)? } else { kept.secret };
-        let mut places =
-            Self { secret, file: file.to_path_buf(), still: kept.still, players: BTreeMap::new() };
+        let mut places = Self {
+            secret,
+            file: file.to_path_buf(),
+            held_officers: kept.held_officers,
+            players: BTreeMap::new(),
+        };
         for (key, name, token) in kept.places {
             if of(&key, world, speaker).is_some() {
                 places.players.insert(key, Player::new(name, token));
@@ -87,7 +91,11 @@ impl Places {
     fn keep(&self) -> Result<(), Error> {
         let places = self.players.iter();
         let places = places.map(|(key, player)| (key.clone(), player.name.clone(), player.token.clone()));
-        let kept = Kept { secret: self.secret.clone(), places: places.collect(), still: self.still.clone() };
+        let kept = Kept {
+            secret: self.secret.clone(),
+            places: places.collect(),
+            held_officers: self.held_officers.clone(),
+        };
         let text = serde_json::to_string(&kept).expect("plain data always serialises");
         let draft = self.file.with_extension("places-new");
         let written = write_private(&draft, &text).and_then(|()| std::fs::rename(&draft, &self.file));
@@ -141,7 +149,8 @@ impl Places {
     /// # Errors
     /// It cannot be kept.
     pub(crate) fn hold_officer(&mut self, key: &str, on: bool) -> Result<(), Error> {
-        let changed = if on { self.still.insert(key.to_owned()) } else { self.still.remove(key) };
+        let changed =
+            if on { self.held_officers.insert(key.to_owned()) } else { self.held_officers.remove(key) };
         if changed { self.keep() } else { Ok(()) }
     }
 
@@ -170,7 +179,7 @@ impl Places {
                 person: person.map(|person| speaker.names.key(Space::Person, person.0)),
                 player: player.map(|player| player.name.clone()),
                 present: player.is_some_and(|player| player.page.is_some()),
-                officer_holds: self.still.contains(key),
+                officer_holds: self.held_officers.contains(key),
             }
         };
         let seats = world.class.command.seat.iter().map(|(seat, row)| {
@@ -250,7 +259,7 @@ mod tests {
         Places {
             secret: "secret".to_owned(),
             file: folder.join("run.places"),
-            still: BTreeSet::new(),
+            held_officers: BTreeSet::new(),
             players: BTreeMap::new(),
         }
     }

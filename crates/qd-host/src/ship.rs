@@ -272,7 +272,7 @@ impl Deck {
     fn guide(&mut self, instant: Instant) {
         let world = &self.session.world;
         let held = self.places.held(instant);
-        let still = self.places.still.iter().map(String::as_str);
+        let still = self.places.held_officers.iter().map(String::as_str);
         let wanted: BTreeSet<PersonId> = held.chain(still).filter_map(|key| self.speaks_for(key)).collect();
         let guided = world.crew.person.iter().filter(|(_, who)| who.guided).map(|(person, _)| person);
         let guided: BTreeSet<PersonId> = guided.collect();

@@ -276,3 +276,32 @@ fn the_director_holds_an_officer_writes_notes_and_sees_what_each_event_is_about(
         }
     });
 }
+
+#[test]
+fn the_directors_words_reach_the_place_they_are_meant_for_and_are_kept() {
+    with_host(async |ready| {
+        let (mut helm, _) = seated(&ready, "helm").await;
+        let (mut captain, _) = seated(&ready, "captain").await;
+        let mut director = director(&ready).await;
+        director.say(&json!({"open": {"place": "director", "panels": ["notes"]}})).await;
+        let mut direct = async |id: u32, act: Value| {
+            director.say(&json!({"direct": {"id": id, "act": act}})).await;
+            director.hear("answer").await
+        };
+        let nobody = direct(1, json!({"tell": {"place": "medical", "text": "hello"}})).await;
+        assert_eq!(nobody["rejected"]["code"], "nobody");
+        let empty = direct(2, json!({"tell": {"text": "  "}})).await;
+        assert_eq!(empty["rejected"]["code"], "bad_note");
+        direct(3, json!({"tell": {"place": "helm", "text": "belly first"}})).await;
+        direct(4, json!({"tell": {"text": "well flown"}})).await;
+        assert_eq!(helm.hear("told").await, json!({"place": "helm", "text": "belly first"}));
+        assert_eq!(helm.hear("told").await["text"], "well flown");
+        assert_eq!(captain.hear("told").await, json!({"place": "captain", "text": "well flown"}));
+        let kept =
+            |view: &Value| ["full", "patch"].iter().any(|part| view[*part]["notes"]["1"]["to"] == "all");
+        view_with(&mut director, kept).await;
+        // Only the director may.
+        helm.say(&json!({"direct": {"id": 5, "act": {"tell": {"text": "it is me"}}}})).await;
+        assert_eq!(helm.hear("answer").await["rejected"]["code"], "not_director");
+    });
+}

@@ -124,6 +124,14 @@ pub enum DirectorAct {
         /// At most 400 characters.
         text: String,
     },
+    /// Words to players, from outside the ship: shown on their pages, heard by nobody aboard, and kept as a note.
+    Tell {
+        /// Who has this place; without one, all who are there.
+        #[serde(default)]
+        place: Option<String>,
+        /// At most 400 characters.
+        text: String,
+    },
 }
 
 /// From the ship.
@@ -207,6 +215,13 @@ pub enum FromShip {
         place: String,
         /// There.
         by: Vec<String>,
+    },
+    /// The flight director's words to whoever has a place.
+    Told {
+        /// Which.
+        place: String,
+        /// What.
+        text: String,
     },
     /// What another page has to say to this one.
     Signal {

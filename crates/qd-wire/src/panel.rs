@@ -323,6 +323,8 @@ pub struct Note {
     pub tick: u32,
     /// What.
     pub text: String,
+    /// The player it was said to, or `all`; none when it was only written down.
+    pub to: Option<String>,
 }
 
 /// What a place is shown now: the panels asked for, as plain values.

@@ -17,7 +17,9 @@ export interface Condition {
   what: string;
   /** How it is, with its unit. */
   value?: string;
-  /** Against what limit, and what to do. */
+  /** The limit it is held against. */
+  against?: string;
+  /** What to do. */
   more?: string;
   /** Seconds until it gets worse. */
   left_s?: number;

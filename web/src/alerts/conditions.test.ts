@@ -43,7 +43,8 @@ test.each([
     shown(0, 'alarm_low'),
     'containment',
     '0 %',
-    'needs 60. Bring the field up before anything else.',
+    'needs 60',
+    'Bring the field up before anything else.',
   ],
   [
     'helm',
@@ -51,7 +52,8 @@ test.each([
     shown(0, 'alarm_low'),
     'containment',
     '0 %',
-    'needs 60. Tell Engineering: bring the field up before anything else.',
+    'needs 60',
+    'Tell Engineering: bring the field up before anything else.',
   ],
   [
     'engineering',
@@ -59,7 +61,8 @@ test.each([
     shown(0.0088, 'alarm_high'),
     'core_alignment',
     '8.8 mm',
-    'at most 2. Somebody must set them in line by hand, inside.',
+    'at most 2',
+    'Somebody must set them in line by hand, inside.',
   ],
   [
     'helm',
@@ -67,7 +70,8 @@ test.each([
     shown(451, 'alarm_low'),
     'time_to_ground',
     '7:31',
-    'under 15:00. Slow the fall, belly first.',
+    'under 15:00',
+    'Slow the fall, belly first.',
   ],
   [
     'engineering',
@@ -75,10 +79,11 @@ test.each([
     shown(1.1, 'warning_high'),
     'bus_voltage',
     '110 %',
-    'at most 108. Take off a source.',
+    'at most 108',
+    'Take off a source.',
   ],
-])('at %s, %s', (place, key, reading, what, value, more) => {
-  expect(at(place, { [key]: reading })[0]).toMatchObject({ what, value, more });
+])('at %s, %s', (place, key, reading, what, value, against, more) => {
+  expect(at(place, { [key]: reading })[0]).toMatchObject({ what, value, against, more });
 });
 
 test('how long until it is worse, where it goes that way', () => {

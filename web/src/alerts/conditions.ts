@@ -35,8 +35,7 @@ export function conditionsOf(ship: Ship | undefined, place: string, view: View):
     if (!device || shown.quality === 'dead') continue;
     const condition = conditionOf(key, device, shown, view.history(key));
     if (!condition) continue;
-    const advice = adviceFor(ship, place, device.kind, shown.band.endsWith('high'));
-    condition.more = [condition.more && `${condition.more}.`, advice].filter(Boolean).join(' ');
+    condition.more = adviceFor(ship, place, device.kind, shown.band.endsWith('high'));
     wrong.push(condition);
     if (shown.cause === undefined) continue;
     const before = byCause.get(shown.cause);
@@ -68,7 +67,7 @@ function conditionOf(
     priority,
     what: device.name,
     value: quantity(value, device, high ? 'up' : 'down'),
-    more: !limit ? undefined : t(against, { limit: limitText(limit, device, value) }),
+    against: !limit ? undefined : t(against, { limit: limitText(limit, device, value) }),
     left_s: worse && Math.floor(worse.left_s),
     kin: {
       key: `kin:${device.kind} ${high ? 'high' : 'low'}`,

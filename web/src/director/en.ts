@@ -117,7 +117,12 @@ export const director = {
   'director.none_yet': 'What happens will stand here, the newest first.',
   'director.none_noted':
     'No note yet. What you write below is kept with ship time, also when this page is closed.',
-  'director.note': 'Your note',
+  'director.note': 'Note, or words to players',
+  'director.noted': 'Your note',
+  'director.said_to': 'You to {to}',
+  'director.tell_all': 'Tell all',
+  'director.tell': 'Tell',
+  'director.tell_what': 'Words to {player}',
   'director.note_write': 'Write it down',
   'director.note_kept': 'kept in the record',
 

@@ -16,6 +16,8 @@ export interface Entry {
   tick: number;
   text: string;
   topic: About | 'notes';
+  /** The player to whom a note was said, or `all`. */
+  to?: string;
   /** More that the same was said of in the same moment, by cause. */
   others: string[];
 }
@@ -57,8 +59,8 @@ export function entriesOf(events: Events, ship: Ship, notes: Record<string, Note
     if (what) alike.set(what, entry);
     entries.push(entry);
   }
-  for (const [key, { tick, text }] of Object.entries(notes)) {
-    entries.push({ key: `note ${key}`, tick, text, topic: 'notes', others: [] });
+  for (const [key, { tick, text, to }] of Object.entries(notes)) {
+    entries.push({ key: `note ${key}`, tick, text, to, topic: 'notes', others: [] });
   }
   // Sorting keeps the order of what happened in one moment.
   return entries.sort((a, b) => a.tick - b.tick).reverse();

@@ -172,7 +172,10 @@ export class Link {
       this.#seats.get(message.unseated.place)?.unseated(message.unseated.reason);
     } else if ('hearing' in message) this.#seats.get(message.hearing.place)?.heardBy(message.hearing.by);
     else if ('signal' in message) this.#seats.get(message.signal.place)?.signalled(message.signal);
-    else if ('because' in message) this.because = message.because;
+    else if ('told' in message) {
+      const seat = this.#seats.get(message.told.place);
+      if (seat) seat.told = message.told.text;
+    } else if ('because' in message) this.because = message.because;
     else if ('ended' in message) this.ended = message.ended;
     else if ('seen' in message) this.seen = [...this.seen, message.seen].slice(-SEEN_MAX);
   }

@@ -26,6 +26,8 @@ export class Seat {
   reason: Reason | undefined = $state();
   /** Players' places that hear what is spoken at this one; none while there is no link. */
   hearers: readonly string[] = $state.raw([]);
+  /** The flight director's last words to this place, until they are put away. */
+  told: string | undefined = $state();
   /** Orders of this page, the newest first. */
   sent: SentOrder<Act>[] = $state.raw([]);
   #stream = $state.raw(emptyStream());

@@ -58,7 +58,8 @@ export class Voice {
 }
 
 function inWords(alert: Alert): string {
-  return [t(`priority.${alert.priority}`), [alert.what, alert.value].filter(Boolean).join(' '), alert.more]
+  const how = [alert.value, alert.against].filter(Boolean).join(', ');
+  return [t(`priority.${alert.priority}`), [alert.what, how].filter(Boolean).join(' '), alert.more]
     .filter(Boolean)
     .join('. ');
 }

@@ -166,6 +166,7 @@ export const en = {
 
   'card.state': 'State',
 
+  'frame.told': 'Flight director:',
   'frame.next': 'Next',
   'frame.next_hide': 'Hide advice',
   'frame.next_none': 'Nothing is asked of you now.',
@@ -186,8 +187,8 @@ export const en = {
   'link.joined': 'In touch, {ms} ms',
   'link.joined_plain': 'In touch',
   'link.lost': 'No link to the ship',
-  'link.lost_more':
-    'What is shown is {age} old, as of {time}. Nothing can be ordered. Joining again by itself.',
+  'link.lost_age': 'What is shown is {age} old.',
+  'link.lost_more': 'It was so at {time}. Nothing can be ordered. Joining again by itself.',
   'link.ended': 'The ship has closed this page',
   'link.ended_more': '{why}',
   'link.paused': 'Time stands still.',

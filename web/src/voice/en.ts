@@ -1,7 +1,7 @@
 export const voice = {
   'voice.hold': 'Hold to talk',
   'voice.live': 'You speak',
-  'voice.off': 'off, press to allow',
+  'voice.off': 'off: turn it on',
   'voice.asking': 'asks for microphone',
   'voice.refused': 'microphone refused',
   'voice.missing': 'no microphone',

@@ -5,7 +5,7 @@ const quiet: Told = { on: true, mic: 'ready', held: false, near: [], reached: []
 const two = { near: ['Astrid', 'Bo', 'Cleo'], reached: ['Astrid', 'Bo'] };
 
 test.each<[string, Partial<Told>, string, string]>([
-  ['off until allowed', { on: false }, 'off', 'off, press to allow'],
+  ['off until allowed', { on: false }, 'off', 'off: turn it on'],
   ['nobody is near', {}, 'ready', 'nobody hears you'],
   ['held, with nobody to hear, is not live', { held: true }, 'ready', 'nobody hears you'],
   ['near, but without voice', { near: ['Astrid'] }, 'ready', 'no voice near'],

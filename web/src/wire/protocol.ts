@@ -26,7 +26,8 @@ export type DirectorAct =
   | { speed: { times: number } }
   | { free: { place: string } }
   | { hold_officer: { place: string; on: boolean } }
-  | { note: { text: string } };
+  | { note: { text: string } }
+  | { tell: { place?: string; text: string } };
 
 /** From a page. */
 export type FromPage =
@@ -133,6 +134,7 @@ export type FromShip =
   | { answer: { id: number; kept?: string; rejected?: Reason } }
   | { seen: { alert: string; place: string; player: string; tick: number } }
   | { hearing: { place: string; by: string[] } }
+  | { told: { place: string; text: string } }
   | { signal: { place: string; from: string; data: unknown } }
   | { clock: { clock: Clock } }
   | { pong: { sent_ms: number } }
@@ -944,6 +946,8 @@ export interface Note {
   tick: number;
   /** What. */
   text: string;
+  /** The player it was said to, or `all`; none when it was only written down. */
+  to?: string;
 }
 
 /** Every panel, each one member of `full` and `patch` in a view; only those that the page opened are there. */

@@ -317,7 +317,10 @@ impl Deck {
             }
             DirectorAct::Free { place } => self.free(&place),
             DirectorAct::HoldOfficer { place, on } => self.hold_officer(&place, on),
-            DirectorAct::Note { text } => self.notes.add(self.session.world.tick, &text).map(|()| "note"),
+            DirectorAct::Note { text } => {
+                self.notes.add(self.session.world.tick, &text, None).map(|()| "note")
+            }
+            DirectorAct::Tell { place, text } => self.tell(place.as_deref(), &text),
         };
         let (kept, rejected) = match done {
             Ok(what) => (Some(what.to_owned()), None),
@@ -325,6 +328,28 @@ impl Deck {
         };
         self.say(page, &FromShip::Answer { id, kept, rejected });
         self.say_all(&FromShip::Clock { clock: self.clock() });
+    }
+
+    /// Words from outside the ship to whoever has a place, or to all who are there. They are kept before they are shown.
+    fn tell(&mut self, place: Option<&str>, text: &str) -> Result<&'static str, Reason> {
+        let there = self.places.players.iter().filter(|(key, _)| *key != "director");
+        let told: Vec<(String, u32)> = there
+            .filter(|(key, _)| place.is_none_or(|place| place == *key))
+            .filter_map(|(key, player)| Some((key.clone(), player.page?)))
+            .collect();
+        if told.is_empty() {
+            return Err(Reason::new("nobody", "no player is there to be told"));
+        }
+        let whom = match place {
+            Some(place) => self.places.players[place].name.clone(),
+            None => "all".to_owned(),
+        };
+        self.notes.add(self.session.world.tick, text, Some(whom))?;
+        let text = qd_words::clean(text);
+        for (place, page) in told {
+            self.say(page, &FromShip::Told { place, text: text.clone() });
+        }
+        Ok("tell")
     }
 
     pub(super) fn free(&mut self, place: &str) -> Result<&'static str, Reason> {

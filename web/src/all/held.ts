@@ -1,11 +1,19 @@
 // Several seats seen as one: what a lone player knows is what all of their seats know together.
 import type { Watched } from '../alerts/board.svelte';
+import { t } from '../text';
 import type { Seat } from '../link/seat.svelte';
 import type { Me, Panel, Panels, Place, Ship, ShipTruth, Shown } from '../wire/protocol';
 
 export interface Held {
   place: Place;
   seat: Seat;
+}
+
+/** A station by its job alone, where no other station has the same. */
+export function shortName(ship: Pick<Ship, 'seats'>, place: Place): string {
+  const role = ship.seats[place.key]?.role;
+  const same = Object.values(ship.seats).filter((seat) => seat.role === role).length;
+  return role && same === 1 ? t(`all.role.${role}`) : place.name;
 }
 
 /** Panels of all seats laid over one another; of what only one of them can say, the first that says it. */

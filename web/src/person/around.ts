@@ -81,6 +81,23 @@ export function handOn(one: PersonSeen, portal: string): boolean {
   return one.hand_at_portal === portal;
 }
 
+/** Names that stand in a line before they are counted. */
+const NAMED_MAX = 3;
+
+/** Who can hear what one says aloud, as far as one sees: the waking here, behind the glass, and on open lines. */
+export function hearersSaid(around: Around, ship: Ship, lines: readonly string[]): string {
+  const awake = (one: PersonSeen) => one.vitality !== 'dead' && one.vitality !== 'unconscious';
+  const beside = around.beside.filter(awake).map((one) => nameOf(ship, one.person));
+  const who = beside.slice(0, NAMED_MAX).join(', ');
+  const more = beside.length - NAMED_MAX;
+  const parts = [
+    more > 0 ? t('person.heard_more', { who, count: more }) : who,
+    ...around.beyond.filter(awake).map((one) => t('person.heard_glass', { who: nameOf(ship, one.person) })),
+    ...lines.map((line) => t('person.heard_line', { who: line })),
+  ].filter(Boolean);
+  return parts.length > 0 ? parts.join('; ') : t('person.heard_none');
+}
+
 export function nameOf(ship: Ship, person: string): string {
   return ship.people[person]?.name ?? person;
 }

@@ -41,6 +41,12 @@ const AIR_K: readonly Step[] = [
   [333, 'person.hot'],
   [Infinity, 'person.burning'],
 ];
+/** Breaths a minute; 14 at rest. */
+const BREATH: readonly Step[] = [
+  [20, undefined],
+  [28, 'person.breath_quick'],
+  [Infinity, 'person.breath_hard'],
+];
 const LIGHT: readonly Step[] = [
   [0.02, 'person.dark'],
   [0.3, 'person.dim'],
@@ -57,6 +63,7 @@ export function ownSaid(body: BodySense): Key[] {
     step(body.pain, PAIN),
     step(body.fitness, FITNESS),
     step(body.sight, SIGHT),
+    body.breathing_per_min > 0 ? step(body.breathing_per_min, BREATH) : undefined,
     body.lucid ? undefined : ('person.not_lucid' as const),
   ].filter((key) => key !== undefined);
 }

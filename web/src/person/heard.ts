@@ -13,6 +13,8 @@ export interface Line {
   text: string;
   quoted: boolean;
   mine: boolean;
+  /** Who was within hearing of one's own words. */
+  hearers?: string;
   /** Orders and answers between others: kept under the fold. */
   aside: boolean;
 }
@@ -48,6 +50,8 @@ export interface Own {
   id: number;
   tick: number;
   message: Message;
+  /** Who was within hearing, in words. */
+  hearers?: string;
 }
 
 /** Adds what was kept since; a tick is when the page knew of it. */
@@ -55,11 +59,12 @@ export function withOwn(
   before: readonly Own[],
   sent: readonly SentOrder<Act>[],
   tick: number,
+  hearers?: string,
 ): readonly Own[] {
   const known = new Set(before.map((one) => one.id));
   const after = sent.flatMap(({ id, order, answer }): Own[] =>
     order.kind === 'comms.say' && answer?.kind === 'kept' && !known.has(id)
-      ? [{ id, tick, message: order.message as Message }]
+      ? [{ id, tick, message: order.message as Message, ...(hearers && { hearers }) }]
       : [],
   );
   return after.length === 0 ? before : [...before, ...after.toReversed()].slice(-OWN_MAX);
@@ -86,6 +91,7 @@ function ownLine(one: Own, ship: Ship, me: string): Line {
         : ''),
     quoted: said !== undefined,
     mine: true,
+    ...(one.hearers && { hearers: one.hearers }),
     aside: false,
   };
 }

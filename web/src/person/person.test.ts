@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { BodySense, Heard, Me, Orders, PersonSeen, Ship, WaySeen } from '../wire/protocol';
-import { around, handOn, seenAs } from './around';
+import { around, handOn, hearersSaid, seenAs } from './around';
 import { bodySaid, lifeOf, mustGoDown, survivalSaid, toldKey } from './body';
 import { Hand, PRINT_MS } from './hand.svelte';
 import { heardLines, mineOf, openLines, topicsFor, wantedOf, withHeard, withOwn } from './heard';
+import { leftSaid } from './left';
 import { nextFor, type Situation } from './next';
 import { initialsOf, planOf, rowsIn } from './plan';
 import { doingSaid } from './said';
@@ -323,6 +324,21 @@ test('what one does is told by the body', () => {
   expect(doingSaid(body({ task: { realign: {} } }), ship)).toContain('the core');
   expect(nextFor(now({ me: me({ body: body({ fitness: 0.2 }) }) })).text).toContain('little left');
   expect(seenAs(seen('cy', { posture: 'lying' }), ship)).toBe('nurse, lying down');
+});
+
+test('how long it still takes is told by hands and feet', () => {
+  const task = { realign: {} } as const;
+  expect(leftSaid(body(), { walk_s: {} })).toBeUndefined();
+  expect(leftSaid(body({ task, task_left: 0.4, task_left_s: 90 }), undefined)).toMatchObject({ left_s: 90 });
+  expect(leftSaid(body({ to_compartment: 'lock' }), { walk_s: { lock: 12 } })).toMatchObject({ left_s: 12 });
+  expect(leftSaid(body({ task, to_compartment: 'lock' }), { walk_s: { lock: 12 } })).toBeUndefined();
+});
+
+test('who is within hearing is who is seen awake', () => {
+  const near = { beside: [seen('cy'), seen('dee', { vitality: 'dead' })], beyond: [] };
+  expect(hearersSaid(near, ship, [])).toBe(ship.people['cy']?.name);
+  expect(hearersSaid({ beside: [], beyond: [] }, ship, [])).toContain('nobody');
+  expect(hearersSaid({ beside: [], beyond: [] }, ship, ['Bridge'])).toContain('open line');
 });
 
 test('what was said to all stays readable after much talk', () => {

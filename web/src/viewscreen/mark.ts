@@ -10,7 +10,7 @@ export interface BowMark {
 }
 
 /** Kept clear at the edges, where values stand, per cent. */
-const RIM = 22;
+const RIM = 26;
 
 export function bowMark(tilt_rad: number, tan_half: number): BowMark {
   const degrees = Math.round((Math.abs(tilt_rad) * 180) / Math.PI);

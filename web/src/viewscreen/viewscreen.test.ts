@@ -19,7 +19,7 @@ import { glowOf, lookOf, sunlight, sunOverHorizon_rad, windPoint } from './look'
 import { bowMark } from './mark';
 import { NOISE_SIZE, noiseTexels } from './noise';
 import { crestOf, eyeOf, hullOver } from './hull';
-import { beyond } from './limits';
+import { bandOf, beyond, markFor } from './limits';
 import { COARSEST, Pace } from './pace';
 
 const at = (name: keyof typeof moments) => moments[name].outside as unknown as Outside;
@@ -177,5 +177,11 @@ suite('limits', () => {
     expect(beyond(at('bottom'), instruments).map(({ priority }) => priority)).toEqual(['alarm', 'warning']);
     expect(beyond(at('air'), instruments)[0]).toEqual({ what: 'low', priority: 'alarm' });
     expect(beyond(at('bottom'), {})).toEqual([]);
+  });
+  it('mark the value that is beyond them', () => {
+    expect(markFor('altitude', at('bottom'), instruments)).toBe('alarm');
+    expect(markFor('altitude', at('start'), instruments)).toBeUndefined();
+    expect(markFor('felt_g', at('bottom'), instruments)).toBeUndefined();
+    expect(bandOf(3.5, { warning_high: 2, alarm_high: 5 })).toBe('warning_high');
   });
 });

@@ -2,6 +2,7 @@
 // not advised anew before the balance is another.
 import type { BreakerSeen, Cable } from '../../wire/protocol';
 import { cableOf, islandOf, lives, spare, wantsOf } from './grid';
+import { kept, keptBy } from './keep';
 import type { Told } from './told';
 
 /** What is left when it is closed, and how many other live cables share what it would carry. */
@@ -35,7 +36,7 @@ export type Joins =
     }
   | { kind: 'ring' | 'dead' | 'unknown' | 'source' };
 
-export function joins(told: Told, breaker: string): Joins {
+export const joins: (told: Told, breaker: string) => Joins = keptBy((told, breaker) => {
   const cable = cableOf(told, breaker)?.[1];
   if (!cable) return { kind: 'source' };
   const [from, to] = [lives(told, cable.from_bus), lives(told, cable.to_bus)];
@@ -44,7 +45,7 @@ export function joins(told: Told, breaker: string): Joins {
   if (from && to) return between(told, cable);
   const [live, dead] = from ? [cable.from_bus, cable.to_bus] : [cable.to_bus, cable.from_bus];
   return { kind: 'feeds', live, dead, ...wantsOf(told, islandOf(told, dead)), spare_w: spare(told, live) };
-}
+});
 
 /**
  * Two live ends: a second way within one island, or two islands that would then share what they have. What is weaker
@@ -80,7 +81,7 @@ export function holds(what: Joins): boolean {
   return what.kind === 'ring' || (leftAfter(what) ?? -1) >= 0;
 }
 
-export function balanceOf(told: Told, breaker: string): Balance {
+const balanceOf: (told: Told, breaker: string) => Balance = keptBy((told, breaker) => {
   const cable = cableOf(told, breaker)?.[1];
   const ends = cable ? [cable.from_bus, cable.to_bus] : [];
   const others = Object.values(told.ship.lines).filter(
@@ -95,7 +96,7 @@ export function balanceOf(told: Told, breaker: string): Balance {
       lives(told, line.to_bus) === true,
   );
   return { left_w: leftAfter(joins(told, breaker)) ?? -Infinity, ways: others.length };
-}
+});
 
 /** What is remembered of a breaker: how the balance stood when it was last open, and when it last tripped. */
 export interface Remembered {
@@ -158,15 +159,16 @@ function rankOf(told: Told, seen: BreakerSeen): number | undefined {
  * board to a dead one that it can feed, then what joins two live ones that can bear one another. What tripped comes
  * last, and only once the balance is another than when it did.
  */
-export function nextBreaker(told: Told): string | undefined {
-  return Object.values(told.grid.breakers)
-    .filter((seen) => !seen.closed && changed(told, seen.breaker))
-    .flatMap((seen) => {
-      const rank = rankOf(told, seen);
-      return rank === undefined ? [] : [{ key: seen.breaker, rank: rank + (seen.tripped ? 3 : 0) }];
-    })
-    .sort((a, b) => a.rank - b.rank)[0]?.key;
-}
+export const nextBreaker: (told: Told) => string | undefined = kept(
+  (told) =>
+    Object.values(told.grid.breakers)
+      .filter((seen) => !seen.closed && changed(told, seen.breaker))
+      .flatMap((seen) => {
+        const rank = rankOf(told, seen);
+        return rank === undefined ? [] : [{ key: seen.breaker, rank: rank + (seen.tripped ? 3 : 0) }];
+      })
+      .sort((a, b) => a.rank - b.rank)[0]?.key,
+);
 
 export interface Short {
   /** A board of the island that is short. */

@@ -1,7 +1,8 @@
 // The grid as this seat sees it: how each breaker, board and source stands, what hangs behind what, what an allocation
 // would change. A breaker whose controller is down stands as it stood, and nobody here knows how.
 import type { SentOrder } from '../../link/order-life';
-import type { Act, BreakerSeen, Cable, Preset, SourceSeen, Trip } from '../../wire/protocol';
+import type { Act, BreakerSeen, Cable, Preset, Ship, SourceSeen, Trip } from '../../wire/protocol';
+import { kept, keptBy } from './keep';
 import { instrumentOf, liveGiven, shown, value, type Told } from './told';
 
 /** A board lives above this share of its voltage. */
@@ -30,9 +31,17 @@ export function stateOf(seen: BreakerSeen | undefined): BreakerState {
   return seen.tripped ? 'tripped' : 'open';
 }
 
+const cables = kept(
+  (ship: Ship) => new Map(Object.entries(ship.lines).map((entry) => [entry[1].breaker, entry])),
+);
 export function cableOf(told: Told, breaker: string): [string, Cable] | undefined {
-  return Object.entries(told.ship.lines).find(([, line]) => line.breaker === breaker);
+  return cables(told.ship).get(breaker);
 }
+
+/** Keys of what hangs on a board. */
+const loadsOn = keptBy((ship: Ship, bus: string) =>
+  Object.keys(ship.loads).filter((key) => ship.loads[key]?.bus === bus),
+);
 
 export function breakerNow(told: Told, key: string): BreakerNow {
   const seen = told.grid.breakers[key];
@@ -54,10 +63,10 @@ export function voltage(told: Told, bus: string): number | undefined {
 }
 
 /** Whether a board lives: by its meter, else by whether its consumers get anything; none when nothing tells. */
-export function lives(told: Told, bus: string): boolean | undefined {
+export const lives: (told: Told, bus: string) => boolean | undefined = keptBy((told, bus) => {
   const volts = voltage(told, bus);
   if (volts !== undefined) return volts > LIVE_PU;
-  const keys = Object.keys(told.ship.loads).filter((key) => told.ship.loads[key]?.bus === bus);
+  const keys = loadsOn(told.ship, bus);
   // Controllers tell by their own lamps whether what feeds them lives.
   const lamps = Object.values(told.grid.controllers).filter((seen) =>
     keys.includes(told.ship.controllers[seen.controller]?.load ?? ''),
@@ -66,7 +75,7 @@ export function lives(told: Told, bus: string): boolean | undefined {
   const seen = keys.flatMap((key) => told.loads[key] ?? []);
   if (seen.some((load) => load.delivered_w > 100)) return true;
   return seen.some((load) => load.on && load.unshed > 0 && load.wanted_w > 100) ? false : undefined;
-}
+});
 
 export interface Sums {
   wanted_w: number;
@@ -78,8 +87,8 @@ export interface Sums {
 }
 
 /** What the consumers of a board want and get, as far as its controller tells. */
-export function sums(told: Told, bus: string): Sums {
-  const keys = Object.keys(told.ship.loads).filter((key) => told.ship.loads[key]?.bus === bus);
+export const sums: (told: Told, bus: string) => Sums = keptBy((told, bus) => {
+  const keys = loadsOn(told.ship, bus);
   const seen = keys.flatMap((key) => told.loads[key] ?? []);
   return {
     wanted_w: seen.reduce((sum, load) => sum + load.wanted_w, 0),
@@ -88,17 +97,18 @@ export function sums(told: Told, bus: string): Sums {
     seen: seen.length,
     all: keys.length,
   };
-}
+});
 
 /** Cables of a board with the board at their other end. */
-export function cablesAt(told: Told, bus: string): { key: string; line: Cable; beyond: string }[] {
-  return Object.entries(told.ship.lines)
+const cablesOn = keptBy((ship: Ship, bus: string) =>
+  Object.entries(ship.lines)
     .filter(([, line]) => line.from_bus === bus || line.to_bus === bus)
-    .map(([key, line]) => ({ key, line, beyond: line.from_bus === bus ? line.to_bus : line.from_bus }));
-}
+    .map(([key, line]) => ({ key, line, beyond: line.from_bus === bus ? line.to_bus : line.from_bus })),
+);
+export const cablesAt = (told: Told, bus: string) => cablesOn(told.ship, bus);
 
 /** Boards joined to one another by cables that are closed, or that nobody can see: they stand as they stood. */
-export function islandOf(told: Told, bus: string): Set<string> {
+export const islandOf: (told: Told, bus: string) => ReadonlySet<string> = keptBy((told, bus) => {
   const island = new Set([bus]);
   const live = lives(told, bus);
   for (const here of island) {
@@ -109,7 +119,7 @@ export function islandOf(told: Told, bus: string): Set<string> {
     }
   }
   return island;
-}
+});
 
 /**
  * What everything on these boards would take, as last allocated, W; whether all of it is known. What nobody reports
@@ -127,7 +137,7 @@ export function wantsOf(told: Told, island: ReadonlySet<string>): { wanted_w: nu
 }
 
 /** Power to spare on the island of a board, W: by its meter, else by what its sources could give beyond what is wanted. */
-export function spare(told: Told, bus: string): number | undefined {
+export const spare: (told: Told, bus: string) => number | undefined = keptBy((told, bus) => {
   const island = islandOf(told, bus);
   const metered = Object.entries(told.ship.instruments).find(
     ([, device]) => device.kind === 'power_surplus' && device.of !== undefined && island.has(device.of),
@@ -142,7 +152,7 @@ export function spare(told: Told, bus: string): number | undefined {
   });
   if (seen.length === 0) return undefined;
   return seen.reduce((sum, now) => sum + now.capability_w, 0) - wantsOf(told, island).wanted_w;
-}
+});
 
 export type SourceState =
   'running' | 'metered' | 'off_grid' | 'charging' | 'starting' | 'stopped' | 'tripped' | 'dark';

@@ -2,6 +2,7 @@
 // and the one order that brings it on. The order of the steps is the handbook's; a plant that ran ahead shows so.
 import type { Act } from '../../wire/protocol';
 import { nextBreaker } from './balance';
+import { kept } from './keep';
 import { NO_CORE, value, type Told } from './told';
 
 export type StepKey =
@@ -162,7 +163,7 @@ function lines(told: Told): Line[] {
   ];
 }
 
-export function steps(told: Told): Step[] {
+export const steps: (told: Told) => Step[] = kept((told) => {
   const all = lines(told);
   const field = value(told, 'containment');
   const done = new Map(all.map((line) => [line.key, line.done]));
@@ -190,7 +191,7 @@ export function steps(told: Told): Step[] {
       spent: line.spent,
     };
   });
-}
+});
 
 /** The step to look at: the first that can be done, else the first on its way. */
 export function current(all: readonly Step[]): Step | undefined {

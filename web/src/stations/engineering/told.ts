@@ -14,6 +14,7 @@ import type {
   Talk,
 } from '../../wire/protocol';
 import type { Memory } from './balance';
+import { kept } from './keep';
 
 export interface Told {
   ship: Ship;
@@ -41,12 +42,18 @@ export const NO_CORE: Core = {
   coolant_limit_k: 0,
 };
 
+/** Devices by what they measure, and where. */
+const devices = kept((ship: Ship) => {
+  const found = new Map<string, string>();
+  for (const [key, { kind, of }] of Object.entries(ship.instruments)) {
+    for (const name of [kind, `${kind} ${of}`]) if (!found.has(name)) found.set(name, key);
+  }
+  return found;
+});
+
 /** Key of the device that measures `kind` there. */
 export function instrumentOf(ship: Ship, kind: string, of?: string): string | undefined {
-  return Object.keys(ship.instruments).find((key) => {
-    const device = ship.instruments[key];
-    return device?.kind === kind && (of === undefined || device.of === of);
-  });
+  return devices(ship).get(of === undefined ? kind : `${kind} ${of}`);
 }
 
 /** What a device says, while it answers. */

@@ -35,7 +35,7 @@ export const director = {
   'director.limit_high': 'at most {value}',
   'director.limit_low': 'at least {value}',
   'director.of_full': 'of rated load',
-  'director.kept_up': 'she stays up',
+  'director.kept_up': 'not sinking',
 
   'director.ship': 'The ship',
   'director.layer': 'Rooms shaded by',
@@ -83,7 +83,7 @@ export const director = {
   'director.helps': 'helps',
   'director.still': 'holds still',
   'director.not_told': 'Keys pressed at a console are not told with who pressed them.',
-  'director.press_legend': 'Last five minutes: asked above, done below',
+  'director.press_legend': '5 min: asks above, acts below',
   'director.help': 'Officers help',
   'director.help.all': 'all empty chairs',
   'director.help.chosen': 'as I choose',
@@ -93,7 +93,7 @@ export const director = {
     'Beside each chair: its officer helps, or holds still; then its work waits, or others are asked for it.',
   'director.help_does.none':
     'Most pressure: a chair without a player does nothing, not even when its player leaves.',
-  'director.summary': '{present} here, {away} away, {officers} by officers',
+  'director.summary': '{present} here, {away} away, {officers} officers',
   'director.free': 'Free this place',
   'director.sit_here': 'Whoever is to sit here opens',
   'director.free_still':

@@ -12,7 +12,7 @@ export const ROWS: readonly Row[] = [
   { key: 'sideslip', name: 'helm.slip', extent: { min: -45, max: 45 } },
   { key: 'skin-belly-3', name: 'helm.belly_skin' },
   { key: 'skin-bridge-dome', name: 'helm.dome' },
-  { key: 'dynamic-pressure', name: 'helm.pressure', extent: { min: 0, max: 400 } },
+  { key: 'dynamic-pressure', name: 'helm.pressure', extent: { min: -2, max: 400 } },
   { key: 'load-section-3', name: 'helm.section', extent: { min: -2, max: 100 } },
   { key: 'propellant', name: 'helm.propellant', extent: { min: 0, max: 3000 } },
 ];

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { addPageKeys, globalKey, listPageKeys, pageKey, type Mapping, type Press } from './keys';
+import { afterEach, expect, test, vi } from 'vitest';
+import { addPageKeys, globalKey, listen, listPageKeys, pageKey, type Mapping, type Press } from './keys';
 
 const press = (key: string, more: Partial<Press> = {}): Press => ({
   key,
@@ -34,4 +34,38 @@ test('page keys live as long as their page', () => {
   expect(pageKey(press('l'), { letterKeys: false, keys: {} })).toBeUndefined();
   remove();
   expect(listPageKeys()).toEqual([]);
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+test.each([
+  ['the talk key is held until it is let go', ['+v', '-v'], ['voice', 'let go of voice']],
+  ['held down it acts once', ['+v', '+v again', '-v'], ['voice', 'let go of voice']],
+  ['with capitals meanwhile it is the same key', ['+v', '-V'], ['voice', 'let go of voice']],
+  ['its function key too', ['+F7', '-F7'], ['voice', 'let go of voice']],
+  [
+    'another key while it is held lets it be',
+    ['+v', '+s', '-s', '-v'],
+    ['voice', 'silence', 'let go of silence', 'let go of voice'],
+  ],
+  ['what never went down here is not let go', ['-v', '+x', '-x'], []],
+])('%s', (_, presses, expected) => {
+  const page = new EventTarget();
+  vi.stubGlobal('window', page);
+  vi.stubGlobal('HTMLElement', class {});
+  const said: string[] = [];
+  const stop = listen(
+    () => plain,
+    (name) => void said.push(name),
+    (name) => void said.push(`let go of ${name}`),
+  );
+  const send = (how: string) => {
+    const [key, repeat] = how.slice(1).split(' ');
+    const event = new Event(how.startsWith('+') ? 'keydown' : 'keyup');
+    page.dispatchEvent(Object.assign(event, press(key ?? '', { repeat: !!repeat })));
+  };
+  presses.forEach(send);
+  stop();
+  send('+v');
+  expect(said).toEqual(expected);
 });

@@ -100,7 +100,8 @@ export function listen(
   act: (name: GlobalKey) => void,
   letGo?: (name: GlobalKey) => void,
 ): () => void {
-  let down: { key: string; name: GlobalKey } | undefined;
+  /** Global keys that are held, by the key that went down. */
+  const down = new Map<string, GlobalKey>();
   const onKey = (event: KeyboardEvent) => {
     const { key, ctrlKey, altKey, metaKey, repeat } = event;
     const press = { key, ctrlKey, altKey, metaKey, repeat, typing: takesText(event.target) };
@@ -109,14 +110,15 @@ export function listen(
     if (!name && !page) return;
     event.preventDefault();
     if (name) {
-      down = { key: key.toLowerCase(), name };
+      down.set(key.toLowerCase(), name);
       act(name);
     } else page?.run();
   };
   const onKeyUp = ({ key }: KeyboardEvent) => {
-    if (down?.key !== key.toLowerCase()) return;
-    letGo?.(down.name);
-    down = undefined;
+    const name = down.get(key.toLowerCase());
+    if (!name) return;
+    down.delete(key.toLowerCase());
+    letGo?.(name);
   };
   window.addEventListener('keydown', onKey);
   window.addEventListener('keyup', onKeyUp);

@@ -52,13 +52,16 @@ export function widthOf(axis: Axis, from_s: number, to_s: number): string {
   return percent(Math.max(0, to_s - Math.max(from_s, axis.from_s)) / (axis.to_s - axis.from_s));
 }
 
-/** Share of the line within which a mark's words go to its left: at the end, and of two below it the first. */
+/** Share of the line from which a mark's words go to its left: at the end, and of two on one side the first. */
 const END_SHARE = 0.85;
 const WORDS_SHARE = 0.62;
+/** The words of now and of the ground stand above the line, each half of it at most. */
+const NOW_SHARE = 0.35;
 
 export function flips({ from_s, to_s, marks }: Axis, mark: Axis['marks'][number]): boolean {
   const share = (at_s: number) => (at_s - from_s) / (to_s - from_s);
   if (share(mark.at_s) > END_SHARE) return true;
+  if (mark.kind === 'now') return share(mark.at_s) > NOW_SHARE && marks.some(({ kind }) => kind === 'ground');
   const no_return = marks.find(({ kind }) => kind === 'no_return');
   return (
     mark.kind === 'atmosphere' &&

@@ -181,3 +181,18 @@ test('where the air begins goes to the left of its mark when the point of no ret
   expect(flipped(250)).toEqual([true, true]);
   expect(flipped(100)).toEqual([false, true]);
 });
+
+test('now goes to the left of its mark where the ground is near', () => {
+  const axis = (now_s: number) => ({
+    from_s: 0,
+    to_s: 860,
+    now_s,
+    marks: [
+      { kind: 'now' as const, at_s: now_s },
+      { kind: 'ground' as const, at_s: 849 },
+    ],
+  });
+  const flipped = (now_s: number) => axis(now_s).marks.map((mark) => flips(axis(now_s), mark));
+  expect(flipped(120)).toEqual([false, true]);
+  expect(flipped(541)).toEqual([true, true]);
+});

@@ -260,7 +260,7 @@ test('oxygen that comes back is no course', () => {
 });
 
 test('whom a medic has done with is not named next, unless signs ask for more', () => {
-  const done = (left?: number) => {
+  const done = (left?: number, standing = 'achieved') => {
     const far = { ...signs('a'), treatment_left_s: undefined };
     const orders = {
       given: {
@@ -268,7 +268,7 @@ test('whom a medic has done with is not named next, unless signs ask for more', 
           tick: 1,
           directive: { work: { task: { treat: { person: 'a' } } } },
           to: { department: { department: 'medical' } },
-          standing: 'achieved',
+          standing,
         },
       },
     } as unknown as Orders;
@@ -278,6 +278,9 @@ test('whom a medic has done with is not named next, unless signs ask for more', 
   };
   expect(done()).toContain('seen to');
   expect(done(40)).toContain('first aid');
+  expect(done(40, 'refused')).toContain('first aid');
+  // Sent in vain: the same order would end the same way.
+  expect(done(40, 'failed')).toContain('seen to');
 });
 
 test('an order to treat somebody is told from any other, and its life stays when it is over', () => {

@@ -2,7 +2,7 @@
 import type { Next } from '../../parts/next';
 import { t } from '../../text';
 import type { Me, Ship, Talk } from '../../wire/protocol';
-import type { Case } from './triage';
+import { waits, type Case } from './triage';
 
 export function nextFor(
   cases: readonly Case[],
@@ -11,10 +11,7 @@ export function nextFor(
   talk: Talk | undefined,
 ): Next {
   const name = (one: Case) => ship.people[one.person]?.name ?? one.person;
-  // Whom a medic has done with waits for no other, as long as nothing shows that they do.
-  const done = (one: Case) => one.past?.standing === 'achieved' && one.signs?.treatment_left_s === undefined;
-  const alone = (group: Case['group']) =>
-    cases.find((one) => one.group === group && one.treat.length === 0 && !(group === 'soon' && done(one)));
+  const alone = (group: Case['group']) => cases.find((one) => one.group === group && waits(one));
   const now = alone('now');
   if (now) return { text: t('medical.next.send', { who: name(now) }), to: `patient:${now.person}` };
   const goes = Object.values(talk?.heard ?? {}).some((one) => 'volunteer_wanted' in one.message);

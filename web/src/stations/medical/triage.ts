@@ -134,6 +134,14 @@ function urgency(one: Case): number {
   return -(signs?.dose_gy ?? 0);
 }
 
+/** Whether somebody waits for a medic: nobody is sent, and whoever was has not found their wounds done with. */
+export function waits(one: Case): boolean {
+  if (one.treat.length > 0) return false;
+  if (one.group !== 'soon') return true;
+  const done = one.past?.standing === 'achieved' && one.signs?.treatment_left_s === undefined;
+  return !done && one.past?.standing !== 'failed';
+}
+
 /** Everybody known to be hurt, the first to help first; within a group, the worse off. */
 export function casesOf(
   patients: Record<string, PatientSeen> | undefined,

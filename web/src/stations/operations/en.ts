@@ -11,9 +11,8 @@ export const operations = {
   'operations.next.reset':
     'Everything is back on the main grid: set “{preset}”, so that nobody is kept short.',
   'operations.next.preset': 'Too little power: look at the presets.',
-  'operations.next.hot': 'The breaker “{name}” trips in {left}: shed load first, by a preset.',
-  'operations.next.hot_group':
-    'The breaker “{name}” trips in {left}: no preset sheds more, so switch off what can wait.',
+  'operations.next.hot': '{name} trips in {left}: shed load first, by a preset.',
+  'operations.next.hot_group': '{name} trips in {left}: no preset sheds more, so switch off what can wait.',
   'operations.next.reset_short':
     'Power is back, but “{preset}” wants {mw} MW more than there is: ask for another source, or keep some of it shed.',
   'operations.next.short': '{group} gets {got} of {wanted} MW: give up something for it.',
@@ -71,6 +70,8 @@ export const operations = {
   'power.hottest': 'hottest breaker',
   'power.hottest_from': 'hottest breaker, from {from}',
   'power.hottest_trips': 'hottest breaker, trips in {left}',
+  'power.hottest_dark': 'A breaker that does not answer',
+  'power.hottest_named': 'The breaker “{name}”',
   'power.hottest_none': 'no closed breaker answers',
   'power.of_rating': '% of rating',
   'power.preset_effect': '“{preset}” would change',

@@ -16,9 +16,12 @@ const TRIPS_SOON_S = 60;
 
 /** A breaker about to trip: load comes off before anything is closed again, or it only trips anew. */
 function hotNext(seat: Pick<Seat, 'panel'>, ship: Ship, groups: readonly Group[]): Next | undefined {
-  const hot = hottestOf(ship, seat.panel('grid'));
+  const hot = hottestOf(ship, seat.panel('grid'), seat.panel('readings'));
   if (hot?.trips_in_s === undefined || hot.trips_in_s > TRIPS_SOON_S) return undefined;
-  const says = { name: hot.name, left: duration(hot.trips_in_s) };
+  const says = {
+    name: hot.name === undefined ? t('power.hottest_dark') : t('power.hottest_named', { name: hot.name }),
+    left: duration(hot.trips_in_s),
+  };
   const sheds = (key: string) => {
     const preset = ship.presets[key];
     return preset ? -effectOf(preset, groups).net_w : 0;

@@ -46,6 +46,14 @@ const ship = {
       limits: {},
       seats: [],
     },
+    trip: {
+      name: 'Trip',
+      kind: 'breaker_time_to_trip',
+      unit: 's',
+      resolution: 1,
+      limits: {},
+      seats: [],
+    },
     spare: {
       name: 'Spare',
       kind: 'power_surplus',
@@ -245,4 +253,15 @@ test('a layer names its units, and what moved a value is said only as far as the
   const log = { 'l:1': { tick: 1, text: 'The hull is torn.', cause: 'e:1' } };
   expect(whyOf(log, ['e:1', 'e:2', undefined])).toEqual(['The hull is torn.']);
   expect(whyOf(undefined, ['e:1'])).toEqual([]);
+});
+
+test('a breaker about to trip that does not answer is told without a name', () => {
+  const readings = (value: number): Record<string, Shown> => ({
+    trip: { value, band: 'alarm_low', quality: 'good' },
+  });
+  expect(hottestOf(ship, gridOf({ overload: 0.6 }), readings(9))).toEqual({
+    trips_in_s: 9,
+    priority: 'alarm',
+  });
+  expect(hottestOf(ship, gridOf({ overload: 1.2, trips_in_s: 10 }), readings(9))?.name).toBe('Aft');
 });

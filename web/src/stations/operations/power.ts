@@ -1,5 +1,5 @@
 // Allocation by group: what each wants, may have and gets, and what a change of shares would shed or gain.
-import type { Grid, LoadSeen, Preset, Ship } from '../../wire/protocol';
+import type { Grid, LoadSeen, Preset, Ship, Shown } from '../../wire/protocol';
 
 export interface Group {
   key: string;
@@ -112,19 +112,28 @@ export function isShort(group: Group): boolean {
 export const NEAR = 0.9;
 
 export interface Hot {
-  breaker: string;
-  name: string;
+  /** What people call it; none while its controller is dark and only the watch over all breakers tells of it. */
+  name?: string;
   /** The board at the other end of its cable; none for a source's own. */
   from?: string;
-  /** Current over its rating. */
-  share: number;
+  /** Current over its rating, where it is told. */
+  share?: number;
   trips_in_s?: number;
   priority?: 'alarm' | 'warning';
 }
 
-/** The breaker nearest to its limit: the one that trips first, else the one with the largest share of its rating. None
- * while no closed breaker answers. */
-export function hottestOf(ship: Ship, grid: Grid | undefined): Hot | undefined {
+/** By how much sooner a trip is told than any breaker that answers has it, before it is another's, s. */
+const SOONER_S = 5;
+
+/**
+ * The breaker nearest to its limit: the one that trips first, else the one with the largest share of its rating. One
+ * that does not answer is known only by the device that watches over all. None while nothing tells.
+ */
+export function hottestOf(
+  ship: Ship,
+  grid: Grid | undefined,
+  readings: Record<string, Shown> = {},
+): Hot | undefined {
   const [first] = Object.values(grid?.breakers ?? {})
     .filter((seen) => seen.closed)
     .sort(
@@ -133,12 +142,19 @@ export function hottestOf(ship: Ship, grid: Grid | undefined): Hot | undefined {
         b.overload - a.overload ||
         a.breaker.localeCompare(b.breaker),
     );
+  const watch = Object.entries(readings).find(
+    ([key, shown]) =>
+      ship.instruments[key]?.kind === 'breaker_time_to_trip' &&
+      shown.quality !== 'dead' &&
+      shown.band !== 'normal',
+  )?.[1];
+  if (watch && watch.value + SOONER_S < (first?.trips_in_s ?? Infinity))
+    return { trips_in_s: watch.value, priority: 'alarm' };
   if (!first) return undefined;
   const { breaker, overload: share, trips_in_s } = first;
   const line = Object.values(ship.lines).find((one) => one.breaker === breaker);
   const over = trips_in_s !== undefined || share > 1;
   return {
-    breaker,
     name: (line && ship.buses[line.to_bus]?.name) ?? ship.breakers[breaker]?.name ?? breaker,
     from: line && (ship.buses[line.from_bus]?.name ?? line.from_bus),
     share,

@@ -118,6 +118,7 @@ export const all = {
   'all.act.command.set_condition': 'set the condition of the ship',
 
   'all.chair_empty': 'nobody is in the chair',
+  'all.chair_more': 'What it shows and can order comes back once somebody sits there.',
   'all.console_dead': 'console has no power',
   'all.asked': '{who} asks you to {what}',
   'all.accept': 'Accept',

@@ -177,7 +177,7 @@ export const person = {
   'person.plan_say': '{room}. Ways out: {ways}.',
   'person.plan_none': 'none that you can see',
   'person.bow': 'bow',
-  'person.ways': 'Ways out, with the time on foot',
+  'person.ways': 'Ways out, on foot',
   'person.ways_none': 'You see no way out from here.',
   'person.elsewhere': 'Go to a room farther off',
   'person.find_room': 'Find a room',

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { afterEach, describe, expect, it, test, vi } from 'vitest';
 import type { Ways } from '../wire/protocol';
 import { doorRan, fireOf, windOf } from './levels';
 import { PATTERNS } from './patterns';
+import { Synth } from './synth';
 
 test('no air, no wind; no heat, no fire', () => {
   expect(windOf({ air_density_kg_m3: 0, airspeed_m_s: 7000 })).toBe(0);
@@ -29,4 +30,47 @@ test.each(Object.entries(PATTERNS))('%s is pitched where everybody hears it', (_
     expect(hz).toBeGreaterThanOrEqual(500);
     expect(hz).toBeLessThanOrEqual(2500);
   }
+});
+
+describe('a page that may not sound', () => {
+  afterEach(() => vi.unstubAllGlobals());
+  const press = async () => {
+    window.dispatchEvent(new Event('keydown'));
+    await new Promise((resolve) => setTimeout(resolve));
+  };
+  const play = (synth: Synth) => {
+    synth.alarm('alarm');
+    synth.setVolume(0.4);
+    synth.outside(undefined);
+    synth.chime();
+    synth.door();
+    synth.alarm(undefined);
+  };
+
+  it('stays silent where no context comes about, and asks no more', async () => {
+    const asked = vi.fn();
+    vi.stubGlobal('window', new EventTarget());
+    vi.stubGlobal(
+      'AudioContext',
+      class {
+        constructor() {
+          asked();
+          throw new DOMException('no device', 'NotSupportedError');
+        }
+      },
+    );
+    const synth = new Synth();
+    synth.waitForGesture();
+    await press();
+    await press();
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(() => play(synth)).not.toThrow();
+  });
+  it('stays silent where there is no sound at all', async () => {
+    vi.stubGlobal('window', new EventTarget());
+    const synth = new Synth();
+    synth.waitForGesture();
+    await press();
+    expect(() => play(synth)).not.toThrow();
+  });
 });

@@ -1,5 +1,5 @@
 // What this page lets be heard. Browsers let a page sound only after a first key or touch; until then it is silent and
-// says so in captions.
+// says so in captions. Where sound is not allowed at all, or has no device, it stays silent and nothing else changes.
 import type { Priority } from '../alerts/machine';
 import type { Outside } from '../wire/protocol';
 import { fireOf, windOf } from './levels';
@@ -18,12 +18,13 @@ export class Synth {
   #alarm: Priority | undefined;
   #beat: ReturnType<typeof setInterval> | undefined;
   #outside: Outside | undefined;
+  /** There is no sound to be had here. */
+  #mute = false;
 
-  /** Unlocks on the first key or touch; returns what stops waiting for it. */
+  /** Unlocks on the first key or touch that a browser lets count; returns what stops waiting for it. */
   waitForGesture(): () => void {
     const unlock = () => {
-      this.#open();
-      stop();
+      void this.#open().then((done) => done && stop());
     };
     const stop = () => {
       window.removeEventListener('pointerdown', unlock);
@@ -68,20 +69,36 @@ export class Synth {
 
   /** A door beside one runs. */
   door(): void {
-    if (this.#context) this.#sounds?.door(this.#context.currentTime);
+    if (this.#running) this.#sounds?.door(this.#running.currentTime);
   }
 
-  #open(): void {
-    if (this.#context) return;
-    this.#context = new AudioContext();
-    this.#sounds = new Sounds(this.#context, this.#volume);
-    void this.#context.resume();
+  /** Whether there is nothing left to wait for. */
+  async #open(): Promise<boolean> {
+    if (this.#mute || this.#running) return true;
+    try {
+      if (!this.#context) {
+        this.#context = new AudioContext();
+        this.#sounds = new Sounds(this.#context, this.#volume);
+      }
+      await this.#context.resume();
+    } catch {
+      // Refused for now, or for good where not even the context came about.
+      this.#mute = !this.#sounds;
+      return this.#mute;
+    }
+    if (!this.#running) return false;
     if (this.#alarm) this.#play(this.#alarm);
     this.outside(this.#outside);
+    return true;
+  }
+
+  /** The context once it sounds: what is played into a waiting one would all sound at once later. */
+  get #running(): AudioContext | undefined {
+    return this.#context?.state === 'running' ? this.#context : undefined;
   }
 
   #play(priority: Priority): void {
-    if (this.#context) this.#sounds?.beat(PATTERNS[priority], this.#context.currentTime);
+    if (this.#running) this.#sounds?.beat(PATTERNS[priority], this.#running.currentTime);
   }
 }
 

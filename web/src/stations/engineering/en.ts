@@ -405,7 +405,7 @@ export const engineering = {
   'engineering.orders.given': 'Asked by you',
   'engineering.orders.none':
     'What is asked of you, and what you ask of others, stands here with what became of it.',
-  'engineering.orders.more': '{count} more are done',
+  'engineering.orders.more': 'Show {count} more',
   'engineering.orders.fewer': 'Show fewer',
   'engineering.orders.from': 'from {who}, {time}',
   'engineering.orders.to': 'to {who}, {time}',

@@ -35,7 +35,7 @@ export interface Layout {
 }
 
 export const WIDTH_MIN = 600;
-export const HEIGHT_MIN = 298;
+export const HEIGHT_MIN = 280;
 const WIDTH_MAX = 1160;
 const HEIGHT_MAX = 640;
 /** Below this width what stands outside the upright boards is narrower. */
@@ -49,8 +49,16 @@ const SOURCE_TALL = 58;
 const LINK = 52;
 /** From a breaker to the end of its board, so that a note stands clear of both. */
 const BREAKER = 27;
+/** Names of feeders in two lines. */
+const NAMES_LOW = 18;
+/** How far the key of a feeder reaches up behind its breaker. */
+export const BEHIND = 18;
+/** What the figures of a feeder take across. */
+const FIGURES_W = 76;
+/** Width from which they do. */
+const WIDE = 900;
 /** From the emergency board to its feeders: a breaker. */
-const FEEDER = 38;
+const FEEDER = 36;
 /** What a breaker between two feeders takes. */
 const TIE = 52;
 const NEEDED = [
@@ -79,11 +87,11 @@ const clamp = (value: number, least: number, most: number) => Math.max(least, Ma
 
 export function layoutOf(ship: Ship, width: number, height: number): Layout {
   const w = clamp(width, WIDTH_MIN, WIDTH_MAX);
-  const h = clamp(height, HEIGHT_MIN, HEIGHT_MAX);
+  const h = clamp(height, HEIGHT_MIN + (w < ROOMY ? NAMES_LOW : 0), HEIGHT_MAX);
   /** Where something stands: at the least height, and its share of what there is more. */
   const at = (least: number, share: number) => least + share * (h - HEIGHT_MIN);
   const layout: Layout = { w, h, boards: [], feeders: [], sources: [], breakers: [], wires: [] };
-  const zone = w < ROOMY ? 130 : 190;
+  const zone = w < ROOMY ? 132 : 190;
   const box_w = zone - 8;
   const [port, starboard] = [zone, w - zone];
   const [left, right] = [port + LINK, starboard - LINK];
@@ -132,7 +140,7 @@ export function layoutOf(ship: Ship, width: number, height: number): Layout {
     ];
     // The link upward from a board stands where its name would begin.
     const x = dorsal || bus === 'main-fore' ? left + KEY + 2 : left;
-    layout.boards.push({ bus, box: { x, y: Math.max(0, y - KEY), w: bar[1].x - x, h: KEY }, bar });
+    layout.boards.push({ bus, box: { x, y: y - KEY, w: bar[1].x - x, h: KEY }, bar });
     if (dorsal) continue;
     wire(bus, 'main-port', [{ x: port, y }, bar[0]], { x: port + BREAKER, y }, 'below');
     wire(bus, 'main-starboard', [bar[1], { x: starboard, y }], { x: starboard - BREAKER, y }, 'below');
@@ -205,7 +213,7 @@ export function layoutOf(ship: Ship, width: number, height: number): Layout {
           x: x(zone - 44),
           y: drop_y,
         },
-        'left',
+        w < ROOMY ? 'none' : 'left',
       );
     }
   }
@@ -245,7 +253,7 @@ function emergency(ship: Ship, layout: Layout, wire: Draw, y: number, port: numb
   const tie_w = tied.length > 1 ? TIE : 0;
   // Each as wide as its name, and an equal share of what is left; the whole name where there is room for all.
   const wants = [whole, longest].map((size) =>
-    slots.map((bus) => Math.max(KEY, size(feederName(ship, bus)))),
+    slots.map((bus) => Math.max(w < WIDE ? KEY : FIGURES_W, size(feederName(ship, bus)))),
   );
   const sum = (all: number[]) => all.reduce((total, one) => total + one, 0);
   const widths = wants.find((all) => sum(all) + tie_w <= w) ?? wants[1] ?? [];
@@ -257,7 +265,7 @@ function emergency(ship: Ship, layout: Layout, wire: Draw, y: number, port: numb
     const middle = x + width / 2;
     const more = bus === lights[0] ? lights.slice(1) : [];
     wire(main, bus, line2(middle, y, top), { x: middle, y: y + FEEDER / 2 + 1 }, 'right');
-    layout.feeders.push({ bus, more, box: { x: x + 1, y: top, w: width - 2, h: h - top } });
+    layout.feeders.push({ bus, more, box: { x: x + 1, y: top - BEHIND, w: width - 2, h: h - top + BEHIND } });
     x += width;
     if (at > 0 || tied.length < 2) return;
     const tie = { x: x + TIE / 2, y: top + 9 };

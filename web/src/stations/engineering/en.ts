@@ -106,6 +106,7 @@ export const engineering = {
   'engineering.source.exhausted': 'empty',
   'engineering.source.no_plasma': 'no plasma',
   'engineering.source.off_grid': 'runs, its breaker is open',
+  'engineering.source.off_grid_short': 'breaker open',
   'engineering.source.dark_short': 'no report',
   'engineering.source.dark': 'its controller is down',
   'engineering.source.metered': 'by its meter',
@@ -120,6 +121,7 @@ export const engineering = {
   'engineering.source.start_effect': 'Draws on the emergency board until it runs. One at a time.',
   'engineering.source.stop_effect':
     'Stops {name}: the grid loses {power} at once. A new start takes power and time.',
+  'engineering.source.one_starts': 'one at a time: {name} starts now',
   'engineering.source.not_startable': 'It cannot be started or stopped; only its breaker can be worked.',
   'engineering.source.core': 'It gives as the core does: set the output there.',
   'engineering.source.dark_why':
@@ -159,6 +161,7 @@ export const engineering = {
     'How much hangs behind it is not known here. If it is more than there is, it trips again.',
   'engineering.breaker.open_effect': 'Cuts {name} off. What hangs behind it gets {power} through it now.',
   'engineering.breaker.open_effect_unknown': 'Cuts {name} off. What hangs behind it may go dark.',
+  'engineering.breaker.fullest': 'the fullest of all',
   'engineering.breaker.say': '{name}: {state}',
 
   'engineering.bus.kind': 'Board',
@@ -402,7 +405,8 @@ export const engineering = {
   'engineering.orders.given': 'Asked by you',
   'engineering.orders.none':
     'What is asked of you, and what you ask of others, stands here with what became of it.',
-  'engineering.orders.more': '{count} more are done',
+  'engineering.orders.more': 'Show {count} more',
+  'engineering.orders.fewer': 'Show fewer',
   'engineering.orders.from': 'from {who}, {time}',
   'engineering.orders.to': 'to {who}, {time}',
   'engineering.orders.all_of': 'all of {department}',

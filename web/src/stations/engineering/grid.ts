@@ -266,6 +266,21 @@ export function hottest(told: Told): BreakerNow | undefined {
     .map((seen) => breakerNow(told, seen.breaker))[0];
 }
 
+/** Share of its rating from which the fullest breaker is worth marking. */
+const FULL = 0.3;
+
+/** The closed breaker that carries the largest share of what it bears, as far as anything measures it. */
+export const fullest: (told: Told) => string | undefined = kept((told) => {
+  const shares = Object.keys(told.ship.breakers).flatMap((key) => {
+    const seen = told.grid.breakers[key];
+    if (seen && !seen.closed) return [];
+    const cable = cableOf(told, key);
+    const share = seen?.overload ?? (cable && value(told, 'line_loading', cable[0])) ?? 0;
+    return share >= FULL ? [{ key, share }] : [];
+  });
+  return shares.sort((a, b) => b.share - a.share)[0]?.key;
+});
+
 /** The key of the instrument of a board's voltage, and whether it is out of limits. */
 export function voltageShown(told: Told, bus: string) {
   return { key: instrumentOf(told.ship, 'bus_voltage', bus), says: shown(told, 'bus_voltage', bus) };

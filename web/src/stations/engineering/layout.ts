@@ -1,7 +1,9 @@
 // Where things stand in the picture of the grid, in units of a sixteenth rem: port and starboard boards as two upright
 // bars, the boards between them lying across, the generator beside the dorsal one, the emergency board below with its
 // feeders. It fits the room it is given, down to a least. A ship whose boards are others gets the list.
+import { t } from '../../text';
 import type { Ship } from '../../wire/protocol';
+import { shortName } from './told';
 
 export interface Point {
   x: number;
@@ -20,27 +22,43 @@ export interface Wire {
   breaker?: string;
   source?: string;
 }
+/** Where there is room for a breaker's note; none where a name stands close by. */
+export type Side = 'below' | 'above' | 'left' | 'right' | 'none';
 export interface Layout {
   w: number;
   h: number;
   boards: { bus: string; box: Box; bar: [Point, Point] }[];
   feeders: { bus: string; box: Box; more: string[] }[];
   sources: { source: string; box: Box }[];
-  breakers: { breaker: string; at: Point }[];
+  breakers: { breaker: string; at: Point; note: Side }[];
   wires: Wire[];
 }
 
 export const WIDTH_MIN = 600;
-export const HEIGHT_MIN = 336;
+export const HEIGHT_MIN = 280;
 const WIDTH_MAX = 1160;
 const HEIGHT_MAX = 640;
 /** Below this width what stands outside the upright boards is narrower. */
 const ROOMY = 800;
 /** A key of a board or a breaker, and a box of a source. */
 const KEY = 44;
-const SOURCE_H = 54;
+const SOURCE_H = 46;
+/** The same where there is height. */
+const SOURCE_TALL = 58;
 /** From an upright board to the boards between them: a breaker. */
-const LINK = 50;
+const LINK = 52;
+/** From a breaker to the end of its board, so that a note stands clear of both. */
+const BREAKER = 27;
+/** Names of feeders in two lines. */
+const NAMES_LOW = 18;
+/** How far the key of a feeder reaches up behind its breaker. */
+export const BEHIND = 18;
+/** What the figures of a feeder take across. */
+const FIGURES_W = 76;
+/** Width from which they do. */
+const WIDE = 900;
+/** From the emergency board to its feeders: a breaker. */
+const FEEDER = 36;
 /** What a breaker between two feeders takes. */
 const TIE = 52;
 const NEEDED = [
@@ -69,34 +87,34 @@ const clamp = (value: number, least: number, most: number) => Math.max(least, Ma
 
 export function layoutOf(ship: Ship, width: number, height: number): Layout {
   const w = clamp(width, WIDTH_MIN, WIDTH_MAX);
-  const h = clamp(height, HEIGHT_MIN, HEIGHT_MAX);
+  const h = clamp(height, HEIGHT_MIN + (w < ROOMY ? NAMES_LOW : 0), HEIGHT_MAX);
   /** Where something stands: at the least height, and its share of what there is more. */
   const at = (least: number, share: number) => least + share * (h - HEIGHT_MIN);
   const layout: Layout = { w, h, boards: [], feeders: [], sources: [], breakers: [], wires: [] };
-  const zone = w < ROOMY ? 138 : 190;
+  const zone = w < ROOMY ? 132 : 190;
   const box_w = zone - 8;
   const [port, starboard] = [zone, w - zone];
   const [left, right] = [port + LINK, starboard - LINK];
   const rows = {
-    'main-aft': at(46, 0.06),
-    'main-dorsal': at(96, 0.24),
-    'main-fore': at(141, 0.44),
-    'main-ventral': at(185, 0.6),
+    'main-aft': at(40, 0.1),
+    'main-dorsal': at(84, 0.26),
+    'main-fore': at(128, 0.42),
+    'main-ventral': at(172, 0.58),
   };
-  const emergency_y = at(233, 0.76);
-  const wire: Draw = (a, b, points, where) => {
+  const emergency_y = at(216, 0.72);
+  const wire: Draw = (a, b, points, where, note = 'none') => {
     const line = lineBetween(ship, a, b);
     if (line === undefined) return;
     const breaker = ship.lines[line]?.breaker;
     layout.wires.push({ line, points, buses: [a, b], breaker });
-    if (breaker !== undefined && where) layout.breakers.push({ breaker, at: where });
+    if (breaker !== undefined && where) layout.breakers.push({ breaker, at: where, note });
   };
-  const source: DrawSource = (key, box, points, where) => {
+  const source: DrawSource = (key, box, points, where, note) => {
     const row = ship.sources[key];
     if (!row) return;
     layout.sources.push({ source: key, box });
     layout.wires.push({ points, buses: [row.bus], breaker: row.breaker, source: key });
-    layout.breakers.push({ breaker: row.breaker, at: where });
+    layout.breakers.push({ breaker: row.breaker, at: where, note });
   };
 
   // The two upright boards, with their names outside.
@@ -124,8 +142,8 @@ export function layoutOf(ship: Ship, width: number, height: number): Layout {
     const x = dorsal || bus === 'main-fore' ? left + KEY + 2 : left;
     layout.boards.push({ bus, box: { x, y: y - KEY, w: bar[1].x - x, h: KEY }, bar });
     if (dorsal) continue;
-    wire(bus, 'main-port', [{ x: port, y }, bar[0]], { x: port + LINK / 2, y });
-    wire(bus, 'main-starboard', [bar[1], { x: starboard, y }], { x: starboard - LINK / 2, y });
+    wire(bus, 'main-port', [{ x: port, y }, bar[0]], { x: port + BREAKER, y }, 'below');
+    wire(bus, 'main-starboard', [bar[1], { x: starboard, y }], { x: starboard - BREAKER, y }, 'below');
   }
   for (const [a, b] of [
     ['main-aft', 'main-dorsal'],
@@ -144,37 +162,48 @@ export function layoutOf(ship: Ship, width: number, height: number): Layout {
     x: node.x - KEY / 2 + 2,
     y: low.y,
   });
-  const gen = { x: node.x + KEY + 2, y: rows['main-aft'] + 4, w: right - node.x - KEY - 2, h: SOURCE_H - 4 };
-  source('generator', gen, [node, { x: gen.x, y: node.y }], { x: node.x + 24, y: node.y });
+  const gen_h = Math.min(SOURCE_TALL, rows['main-dorsal'] - rows['main-aft'] + 2);
+  const gen = { x: node.x + KEY + 2, y: rows['main-aft'] + 6, w: right - node.x - KEY - 2, h: gen_h };
+  source('generator', gen, [node, { x: gen.x, y: node.y }], { x: node.x + 24, y: node.y }, 'below');
 
   // Sources beside the upright boards: fusion onto those, battery and cells onto the emergency board.
-  const fusion_y = at(46, 0.1);
-  const row_y = at(46 + SOURCE_H + 20, 0.2);
-  const cell_y = at(138, 0.4);
-  const drop_y = at(138 + SOURCE_H + 15, 0.62);
+  const tall = clamp(SOURCE_H + 0.2 * (h - HEIGHT_MIN), SOURCE_H, SOURCE_TALL);
+  const fusion_y = at(44, 0.12);
+  const row_y = fusion_y + tall + at(18, 0.04);
+  const cell_y = row_y + at(28, 0.06);
+  const drop_y = cell_y + tall + Math.min(28, (emergency_y - cell_y - tall) / 2);
   for (const side of ['port', 'starboard'] as const) {
     const mirrored = side === 'starboard';
     const x = (from_edge: number) => (mirrored ? w - from_edge : from_edge);
-    const box = (y: number): Box => ({ x: mirrored ? starboard + 8 : 0, y, w: box_w, h: SOURCE_H });
+    const box = (y: number): Box => ({ x: mirrored ? starboard + 8 : 0, y, w: box_w, h: tall });
     const main = `main-${side}`;
     const corner = { x: x(24), y: row_y };
     const bus_at = { x: x(zone / 2 + 12), y: row_y };
-    source(`aux-${side}`, box(fusion_y), [{ x: corner.x, y: fusion_y + SOURCE_H }, corner, bus_at], {
-      x: x(46),
-      y: row_y,
-    });
-    wire(`aux-${side}`, main, [bus_at, { x: x(zone), y: row_y }], { x: x(zone - 34), y: row_y });
-    wire(main, 'emergency-main', line2(x(zone), rows['main-ventral'] + 12, emergency_y), {
-      x: x(zone),
-      y: (rows['main-ventral'] + 12 + emergency_y) / 2,
-    });
+    source(
+      `aux-${side}`,
+      box(fusion_y),
+      [{ x: corner.x, y: fusion_y + tall }, corner, bus_at],
+      { x: x(46), y: row_y },
+      'below',
+    );
+    wire(`aux-${side}`, main, [bus_at, { x: x(zone), y: row_y }], { x: x(zone - 34), y: row_y }, 'below');
+    wire(
+      main,
+      'emergency-main',
+      line2(x(zone), rows['main-ventral'] + 12, emergency_y),
+      {
+        x: x(zone),
+        y: (rows['main-ventral'] + 12 + emergency_y) / 2,
+      },
+      mirrored ? 'left' : 'right',
+    );
     const below = { x: x(24), y: drop_y };
     if (mirrored) {
-      const end = line2(x(46), cell_y + SOURCE_H, emergency_y);
-      source('emergency-cells', box(cell_y), end, { x: x(46), y: drop_y });
+      const end = line2(x(46), cell_y + tall, emergency_y);
+      source('emergency-cells', box(cell_y), end, { x: x(46), y: drop_y }, 'left');
     } else {
-      const way = [{ x: below.x, y: cell_y + SOURCE_H }, below, { x: x(zone / 2), y: drop_y }];
-      source('battery', box(cell_y), way, { x: x(46), y: drop_y });
+      const way = [{ x: below.x, y: cell_y + tall }, below, { x: x(zone / 2), y: drop_y }];
+      source('battery', box(cell_y), way, { x: x(46), y: drop_y }, 'none');
       const down = { x: x(zone - 20), y: drop_y };
       wire(
         'battery',
@@ -184,6 +213,7 @@ export function layoutOf(ship: Ship, width: number, height: number): Layout {
           x: x(zone - 44),
           y: drop_y,
         },
+        w < ROOMY ? 'none' : 'left',
       );
     }
   }
@@ -191,8 +221,8 @@ export function layoutOf(ship: Ship, width: number, height: number): Layout {
   return layout;
 }
 
-type Draw = (a: string, b: string, points: Point[], at?: Point) => void;
-type DrawSource = (key: string, box: Box, points: Point[], at: Point) => void;
+type Draw = (a: string, b: string, points: Point[], at?: Point, note?: Side) => void;
+type DrawSource = (key: string, box: Box, points: Point[], at: Point, note: Side) => void;
 
 /** Straight up and down. */
 const line2 = (x: number, from: number, to: number): Point[] => [
@@ -204,10 +234,10 @@ const line2 = (x: number, from: number, to: number): Point[] => [
 function emergency(ship: Ship, layout: Layout, wire: Draw, y: number, port: number, starboard: number) {
   const { w, h } = layout;
   const main = 'emergency-main';
-  const top = y + 40;
+  const top = y + FEEDER;
   layout.boards.push({
     bus: main,
-    box: { x: port + 30, y: y - KEY, w: starboard - port - 60, h: KEY },
+    box: { x: port + 56, y: y - KEY, w: starboard - port - 112, h: KEY },
     bar: [
       { x: 0, y },
       { x: w, y },
@@ -219,25 +249,43 @@ function emergency(ship: Ship, layout: Layout, wire: Draw, y: number, port: numb
   const lights = fed.filter((bus) => bus.includes('lights'));
   const tied = ['emergency-core', 'emergency-engineering'].filter((bus) => fed.includes(bus));
   const rest = fed.filter((bus) => !lights.includes(bus) && !tied.includes(bus));
-  const slots = [...tied.slice(0, 1), ...(tied.length > 1 ? [''] : []), ...tied.slice(1), ...rest];
-  if (lights[0] !== undefined) slots.push(lights[0]);
-  // Between the two that are tied there is only a breaker.
-  const width = (w - (tied.length > 1 ? TIE : 0)) / slots.filter(Boolean).length;
+  const slots = [...tied, ...rest, ...lights.slice(0, 1)];
+  const tie_w = tied.length > 1 ? TIE : 0;
+  // Each as wide as its name, and an equal share of what is left; the whole name where there is room for all.
+  const wants = [whole, longest].map((size) =>
+    slots.map((bus) => Math.max(w < WIDE ? KEY : FIGURES_W, size(feederName(ship, bus)))),
+  );
+  const sum = (all: number[]) => all.reduce((total, one) => total + one, 0);
+  const widths = wants.find((all) => sum(all) + tie_w <= w) ?? wants[1] ?? [];
+  const more_w = (w - tie_w - sum(widths)) / slots.length;
+  let x = 0;
   slots.forEach((bus, at) => {
-    if (!bus) return;
-    const x = width * (at + 0.5) - (at > 1 && tied.length > 1 ? width - TIE : 0);
+    if (at === 1) x += tie_w;
+    const width = (widths[at] ?? KEY) + more_w;
+    const middle = x + width / 2;
     const more = bus === lights[0] ? lights.slice(1) : [];
-    wire(main, bus, line2(x, y, top), { x, y: y + 22 });
-    layout.feeders.push({ bus, more, box: { x: x - width / 2 + 1, y: top, w: width - 2, h: h - top } });
-  });
-  if (tied.length > 1) {
-    const tie = { x: width + TIE / 2, y: top + 22 };
+    wire(main, bus, line2(middle, y, top), { x: middle, y: y + FEEDER / 2 + 1 }, 'right');
+    layout.feeders.push({ bus, more, box: { x: x + 1, y: top - BEHIND, w: width - 2, h: h - top + BEHIND } });
+    x += width;
+    if (at > 0 || tied.length < 2) return;
+    const tie = { x: x + TIE / 2, y: top + 9 };
     const ends = [
-      { x: width - 8, y: tie.y },
-      { x: width + TIE + 8, y: tie.y },
+      { x: x + 2, y: tie.y },
+      { x: x + TIE - 2, y: tie.y },
     ];
     wire(tied[0] ?? '', tied[1] ?? '', ends, tie);
-  }
+  });
+}
+
+/** A letter of a label, on average, and what stands around it. */
+const LETTER = 7.5;
+const AROUND = 8;
+const whole = (name: string) => name.length * LETTER + AROUND;
+const longest = (name: string) => Math.max(...name.split(' ').map((word) => whole(word)));
+
+/** What stands below a feeder: lights stand together under one name. */
+export function feederName(ship: Ship, bus: string): string {
+  return bus.includes('lights') ? t('engineering.group.lights') : shortName(ship.buses[bus]?.name ?? bus);
 }
 
 /** Breakers of a board that the picture does not draw: those of what it distributes to. */

@@ -197,3 +197,13 @@ export const steps: (told: Told) => Step[] = kept((told) => {
 export function current(all: readonly Step[]): Step | undefined {
   return all.find((step) => step.state === 'now') ?? all.find((step) => step.state === 'asked');
 }
+
+/** Preheat from which the fire may be struck, whatever else is wanting: who does it is told what that means. */
+const STRIKE_MIN = 0.85;
+
+export function canStrike(told: Told): boolean {
+  const phase = told.core?.answers?.phase;
+  if (phase === 'running' || phase === 'igniting') return false;
+  const ready = steps(told).find((step) => step.key === 'ignite')?.state === 'now';
+  return ready || (value(told, 'preheat') ?? 0) > STRIKE_MIN;
+}

@@ -187,7 +187,7 @@ export const en = {
   'link.joined': 'In touch, {ms} ms',
   'link.joined_plain': 'In touch',
   'link.lost': 'No link to the ship',
-  'link.lost_age': 'What is shown is {age} old.',
+  'link.lost_age': 'Shown: {age} old.',
   'link.lost_more': 'It was so at {time}. Nothing can be ordered. Joining again by itself.',
   'link.ended': 'The ship has closed this page',
   'link.ended_more': '{why}',

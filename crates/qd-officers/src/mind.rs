@@ -410,7 +410,7 @@ impl Mind<'_> {
             seen.beside
                 && seen.vitality == Vitality::Fit
                 && seen.department == department
-                && !seen.seated
+                && seen.seat.is_none()
                 && !seen.busy
                 && !engaged(seen.person)
         };

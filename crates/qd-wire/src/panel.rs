@@ -3,7 +3,7 @@
 
 use crate::plain::{plain, resolved, shown};
 use qd_sim::command::{self, Addressee, Condition, Directive, LogEntry, LogWhat, OpenDirective, Standing};
-use qd_sim::comms::{End, FactKind, Message, Way};
+use qd_sim::comms::{self, End, FactKind, Message, Way};
 use qd_sim::crew::Task;
 use qd_sim::flight::PathPoint;
 use qd_sim::instruments::Band;
@@ -281,6 +281,8 @@ pub struct Line {
     pub text: String,
     /// The event.
     pub cause: Cause,
+    /// What all hands were told, where it is that.
+    pub announced: Option<FactKind>,
 }
 
 /// Something that happened, as the flight director is told.
@@ -566,7 +568,11 @@ impl Shows<'_> {
                 }
                 LogWhat::Entry { by_person, text } => format!("{}: {text}", self.speaker.person(*by_person)),
             };
-            (entry.cause.to_string(), Line { tick: entry.tick, text, cause: entry.cause })
+            let announced = match &entry.what {
+                LogWhat::Happened { kind } => announced(kind),
+                LogWhat::Entry { .. } => None,
+            };
+            (entry.cause.to_string(), Line { tick: entry.tick, text, cause: entry.cause, announced })
         });
         lines.collect()
     }
@@ -581,6 +587,16 @@ impl About {
             EventKind::Instruments(_) => Self::Readings,
             _ => Self::Ship,
         }
+    }
+}
+
+/// The fact that all hands were told.
+fn announced(kind: &EventKind) -> Option<FactKind> {
+    match kind {
+        EventKind::Comms(comms::Event::Announced { message: Message::Report { what }, .. }) => {
+            Some(what.kind())
+        }
+        _ => None,
     }
 }
 

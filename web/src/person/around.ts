@@ -9,7 +9,7 @@ function order(ship: Ship) {
   return (a: PersonSeen, b: PersonSeen) =>
     Number(a.hand_at_portal === undefined) - Number(b.hand_at_portal === undefined) ||
     GRAVITY[a.vitality] - GRAVITY[b.vitality] ||
-    Number(a.seated) - Number(b.seated) ||
+    Number(a.seat !== undefined) - Number(b.seat !== undefined) ||
     Number(!ship.people[a.person]?.named) - Number(!ship.people[b.person]?.named) ||
     a.person.localeCompare(b.person);
 }
@@ -52,7 +52,7 @@ export function seenAs(one: PersonSeen, ship: Ship): string {
   if (one.hand_at_portal !== undefined) parts.push(t('person.hand'));
   else if (one.vitality === 'fit' || one.vitality === 'hurt') {
     if (one.busy) parts.push(t('person.busy'));
-    else if (one.seated) parts.push(t('person.seated'));
+    else if (one.seat) parts.push(t('person.seated'));
     else if (one.posture !== 'standing') parts.push(t(`person.lies.${one.posture}`));
   }
   return parts.filter(Boolean).join(', ');

@@ -76,7 +76,7 @@ const seen = (person: string, more: Partial<PersonSeen> = {}): PersonSeen => ({
   posture: 'standing',
   beside: true,
   department: 'engineering',
-  seated: false,
+  helpless: false,
   busy: false,
   sinking: false,
   ...more,

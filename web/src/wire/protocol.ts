@@ -711,8 +711,10 @@ export interface PersonSeen {
   posture: Posture;
   /** The department whose badge they wear. */
   department: Department;
-  /** Sitting at a console. */
-  seated: boolean;
+  /** The console they sit at. */
+  seat?: string;
+  /** Cannot get up and walk: would have to be carried. */
+  helpless: boolean;
   /** Walking, working or on the way to it. */
   busy: boolean;
   /** Hurt, and getting worse: pulse and pressure, felt or by communicator. */
@@ -806,6 +808,8 @@ export interface Line {
   text: string;
   /** The event. */
   cause: string;
+  /** What all hands were told, where it is that. */
+  announced?: FactKind;
 }
 
 /** The view out. */

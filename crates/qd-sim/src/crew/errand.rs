@@ -110,6 +110,8 @@ pub fn steps_for(class: &ShipClass, task: Task) -> Vec<Step> {
             let compartment = class.deckplan.portal[portal].from_compartment;
             vec![go(compartment), Step::Door { portal, open }]
         }
+        // Whoever is to be treated is where they are: beside one, or not at all.
+        (Task::Treat { .. }, _) => vec![Step::Work { task }],
         (_, Some(compartment)) => vec![go(compartment), Step::Work { task }],
         (_, None) => Vec::new(),
     }

@@ -1,6 +1,7 @@
 //! A small ship, walked through: bridge, two decks joined by a ladder and a lift, engineering, a lock, a chamber.
 
 use super::errand::{Lock, chamber_steps};
+use super::roster::Skill;
 use super::*;
 use crate::TICKS_PER_SECOND;
 use crate::command::Seat;
@@ -389,6 +390,24 @@ fn a_hand_reaches_the_glass_only_from_beside_it() {
         "whoever cannot get there is told so: {:?}",
         far.events
     );
+}
+
+#[test]
+fn whoever_is_beside_the_hurt_can_take_on_treating_them() {
+    let mut rig = Rig::new(&Scenario::default());
+    let task = Task::Treat { person: OTHER };
+    let steps = Order::Undertake { task }.steps(&rig.class);
+    rig.crew.roster[WHO].skill[Skill::Medical as usize] = 0.6;
+    rig.crew.person[OTHER].compartment = rig.crew.person[WHO].compartment;
+    rig.crew.person[OTHER].body.take(super::body::Injury {
+        kind: super::body::InjuryKind::ArmFracture,
+        severity: 0.9,
+        treated: 0.0,
+        cause: Cause::Initial,
+    });
+    rig.assign(WHO, steps);
+    rig.run(5);
+    assert_eq!(rig.crew.person[WHO].job.map(|job| job.task), Some(task), "{:?}", rig.events);
 }
 
 #[test]

@@ -95,8 +95,10 @@ pub struct PersonSeen {
     pub posture: Posture,
     /// The department whose badge they wear.
     pub department: Department,
-    /// Sitting at a console.
-    pub seated: bool,
+    /// The console they sit at.
+    pub seat: Option<SeatId>,
+    /// Cannot get up and walk: would have to be carried.
+    pub helpless: bool,
     /// Walking, working or on the way to it.
     pub busy: bool,
     /// Hurt, and getting worse: pulse and pressure, felt or by communicator.
@@ -169,7 +171,8 @@ fn seen(world: &World, person: PersonId, by_eye: bool, beside: bool) -> PersonSe
         hand_at_portal: if by_eye { who.hand_at } else { None },
         posture: who.posture,
         department: world.crew.roster[person].department,
-        seated: who.seat.is_some(),
+        seat: who.seat,
+        helpless: !who.body.can_move(),
         busy: who.walk.is_some() || who.job.is_some() || who.errand.is_some(),
         sinking: (beside || world.comms.communicator_works(&world.class, &world.crew, person))
             && who.body.casualty()

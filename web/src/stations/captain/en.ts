@@ -10,10 +10,6 @@ export const captain = {
   'captain.next.conn': 'Somebody else has the conn. Take it, or speak with {who}.',
 
   // As the ship writes them in her log.
-  'captain.logged.to_all': 'To all hands',
-  'captain.logged.ship_falling': 'reports that she falls',
-  'captain.logged.realign_needed': 'reports that the core must be realigned by hand',
-  'captain.logged.ship_safe': 'reports that she climbs and the danger is over',
 
   'glance.title': 'The ship at a glance',
   'glance.altitude': 'Altitude',

@@ -1,17 +1,9 @@
 // What the captain has been told: reports heard, the newest first.
 import type { SentOrder } from '../../link/order-life';
-import { t, type Key } from '../../text';
 import type { Act, Asked, Directive, Fact, FactKind, Panels, VolunteerSeen } from '../../wire/protocol';
 
 type Body<Kind extends FactKind> =
   Extract<Fact, Record<Kind, unknown>> extends Record<Kind, infer B> ? B : never;
-
-/** The ship's own words for a fact in her log, which tells nothing but sentences. */
-const LOGGED = {
-  ship_falling: 'captain.logged.ship_falling',
-  realign_needed: 'captain.logged.realign_needed',
-  ship_safe: 'captain.logged.ship_safe',
-} as const satisfies Partial<Record<FactKind, Key>>;
 
 /** What putting the core in line costs whoever does it. */
 export type Cost = Body<'realign_needed'>;
@@ -42,11 +34,7 @@ export function toldToAll(panels: Pick<Panels, 'talk' | 'log'>, fact: FactKind):
   const heard = Object.values(panels.talk?.heard ?? {}).some(
     ({ way, message }) => way === 'announcement' && 'report' in message && fact in message.report.what,
   );
-  if (heard || !(fact in LOGGED)) return heard;
-  const words = t(LOGGED[fact as keyof typeof LOGGED]);
-  return Object.values(panels.log ?? {}).some(
-    ({ text }) => text.startsWith(t('captain.logged.to_all')) && text.includes(words),
-  );
+  return heard || Object.values(panels.log ?? {}).some(({ announced }) => announced === fact);
 }
 
 /** What was asked aloud by others and not declined: directives that were overheard, calls for volunteers. */

@@ -211,7 +211,9 @@ export function recoder(told: Told, controller: string): { person?: string; tick
 export function freeHands(told: Told): string[] {
   const taken = new Set(liveGiven(told).flatMap(([, order]) => order.answered_by_person ?? []));
   return Object.values(told.people)
-    .filter((seen) => seen.beside && !seen.busy && !seen.seated && seen.department === 'engineering')
+    .filter(
+      (seen) => seen.beside && !seen.busy && seen.seat === undefined && seen.department === 'engineering',
+    )
     .filter((seen) => seen.vitality === 'fit' && !taken.has(seen.person))
     .map((seen) => seen.person)
     .sort((a, b) => Number(told.ship.people[a]?.named) - Number(told.ship.people[b]?.named));

@@ -39,7 +39,7 @@ const seen = (person: string, more: Partial<PersonSeen> = {}): PersonSeen => ({
   posture: 'lying',
   beside: false,
   department: 'services',
-  seated: false,
+  helpless: false,
   busy: false,
   sinking: false,
   ...more,

@@ -92,7 +92,7 @@ const person = (key: string, more: Partial<PersonSeen> = {}): PersonSeen => ({
   posture: 'standing',
   beside: true,
   department: 'command',
-  seated: false,
+  helpless: false,
   busy: false,
   sinking: false,
   ...more,

@@ -22,7 +22,7 @@ test(
       .poll(() => pressGuarded(inside, /^Go in and bring the core into line/), { timeout: 60_000 })
       .toBe(true);
 
-    await outside.getByText('Go farther').click();
+    await outside.getByText('Go to a room farther off').click();
     await outside.getByLabel('Find a room').fill('Main engineering');
     await expect.poll(() => press(outside, /^Main engineering/), { timeout: 10_000 }).toBe(true);
 

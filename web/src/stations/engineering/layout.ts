@@ -253,7 +253,7 @@ function emergency(ship: Ship, layout: Layout, wire: Draw, y: number, port: numb
   const tie_w = tied.length > 1 ? TIE : 0;
   // Each as wide as its name, and an equal share of what is left; the whole name where there is room for all.
   const wants = [whole, longest].map((size) =>
-    slots.map((bus) => Math.max(w < WIDE ? KEY : FIGURES_W, size(feederName(ship, bus)))),
+    slots.map((bus) => Math.max(w < WIDE ? KEY + 2 : FIGURES_W, size(feederName(ship, bus)))),
   );
   const sum = (all: number[]) => all.reduce((total, one) => total + one, 0);
   const widths = wants.find((all) => sum(all) + tie_w <= w) ?? wants[1] ?? [];

@@ -66,6 +66,8 @@ function conditionOf(
   const { band, value } = shown;
   const priority = markOf(band);
   if (!priority || band === 'normal') return undefined;
+  // In the air already: nothing is left to count down to.
+  if (device.kind === 'time_to_atmosphere' && value <= device.resolution) return undefined;
   const high = band.endsWith('high');
   const limit = device.limits[band];
   const against = high ? 'alert.at_most' : WATCHED.includes(device.kind) ? 'alert.under' : 'alert.needs';

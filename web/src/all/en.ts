@@ -42,7 +42,7 @@ export const all = {
   'all.people_hurt': '{hurt} hurt, {dead} dead',
   'all.people_none': 'nobody reports',
   'all.core_dark': 'its panel is dark',
-  'all.core_output': 'output {share} %',
+  'all.core_output': 'gives {power} MW',
   'all.core_line': '{offset} mm out of line',
 
   'all.path_none': 'The fall',

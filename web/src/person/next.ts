@@ -20,6 +20,8 @@ export interface Situation {
   /** What one is at, as a sentence. */
   errand?: string;
   handUp: boolean;
+  /** Those for whom one's own hands were told that no more can be done. */
+  treated: ReadonlySet<string>;
 }
 
 /** Fitness below which the body hardly does what it is asked. */
@@ -51,7 +53,7 @@ export function nextFor(now: Situation): Next {
   const errand = me?.body.busy ? now.errand : undefined;
   if (errand) return { text: errand, to: 'self' };
   if (now.alone) return { text: t('person.next.alone'), to: 'offer' };
-  const hurt = around.beside.find((one) => HELPLESS.includes(one.vitality));
+  const hurt = around.beside.find((one) => HELPLESS.includes(one.vitality) && !now.treated.has(one.person));
   if (hurt && !me?.body.busy)
     return { text: t('person.next.treat', { who: nameOf(ship, hurt.person) }), to: 'hands' };
   const beyond = around.beyond.find((one) => HELPLESS.includes(one.vitality));

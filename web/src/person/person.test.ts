@@ -265,6 +265,7 @@ const now = (more: Partial<Situation> = {}): Situation => ({
   calls: [],
   caller: () => 'Bridge',
   alone: false,
+  treated: new Set<string>(),
   handUp: false,
   ...more,
 });

@@ -751,7 +751,7 @@ export interface PatientSeen {
   dose_left_s?: number;
   /** Not in danger as things stand, by a hand on them: none while nobody of the medical department is beside them. */
   stable?: boolean;
-  /** Work of first aid left, standard s; none while nobody has looked at their wounds. */
+  /** Work of first aid that those beside them could still do, standard s; none while nobody has looked at their wounds. */
   treatment_left_s?: number;
 }
 

@@ -6,7 +6,7 @@
 use super::{DoorSeen, console_works};
 use crate::command::LogEntry;
 use crate::crew::body::{STABLE_S, Vital};
-use crate::crew::{Department, Person};
+use crate::crew::{Department, Person, Task};
 use crate::deckplan::Passage;
 use crate::flight::{Flight, Mode, PathPoint};
 use crate::id::{CompartmentId, LoadId, PersonId, PortalId, SeatId};
@@ -89,7 +89,7 @@ pub struct PatientSeen {
     pub dose_left_s: Option<f64>,
     /// Not in danger as things stand, by a hand on them: none while nobody of the medical department is beside them.
     pub stable: Option<bool>,
-    /// Work of first aid left, standard s; none while nobody has looked at their wounds.
+    /// Work of first aid that those beside them could still do, standard s; none while nobody has looked at their wounds.
     pub treatment_left_s: Option<f64>,
 }
 
@@ -214,12 +214,20 @@ fn patients(world: &World, medic: PersonId) -> Vec<PatientSeen> {
                 && who.body.lucid()
                 && answers(*person)
     });
-    let examined: Vec<CompartmentId> = at_work.map(|(_, who)| who.compartment).collect();
+    let at_work: Vec<(PersonId, CompartmentId)> = at_work.map(|(id, who)| (id, who.compartment)).collect();
+    // How well the best of those beside somebody could treat them; none while nobody is beside them.
+    let best_beside = |person: PersonId, compartment: CompartmentId| {
+        let beside = at_work.iter().filter(|(_, here)| *here == compartment);
+        let quality = |(medic, _): &(PersonId, CompartmentId)| {
+            world.crew.pace(*medic, Task::Treat { person }, &world.flows).1
+        };
+        beside.map(quality).reduce(f64::max)
+    };
     let ill = world.crew.person.iter().filter(|(person, who)| {
         (who.body.casualty() || !who.body.alive || who.body.dose_gy > 1.0) && reaches(*person)
     });
     let mut seen: Vec<PatientSeen> =
-        ill.map(|(person, who)| patient(person, who, examined.contains(&who.compartment))).collect();
+        ill.map(|(person, who)| patient(person, who, best_beside(person, who.compartment))).collect();
     let left_s = |patient: &PatientSeen| patient.dose_left_s.unwrap_or(f64::INFINITY);
     let calm = |patient: &PatientSeen| patient.stable.unwrap_or(!patient.vital.sinking());
     seen.sort_by(|one, other| {
@@ -229,7 +237,7 @@ fn patients(world: &World, medic: PersonId) -> Vec<PatientSeen> {
     seen
 }
 
-fn patient(person: PersonId, who: &Person, examined: bool) -> PatientSeen {
+fn patient(person: PersonId, who: &Person, best_beside: Option<f64>) -> PatientSeen {
     let body = &who.body;
     // How much this one bears nobody knows before: the middle of people counts.
     let left_s = body.dying_left_at_s(0.5);
@@ -241,7 +249,7 @@ fn patient(person: PersonId, who: &Person, examined: bool) -> PatientSeen {
         conscious: body.conscious,
         alive: body.alive,
         dose_left_s: left_s.is_finite().then_some(left_s),
-        stable: examined.then(|| body.stable() && left_s > STABLE_S),
-        treatment_left_s: examined.then(|| body.treatment_left_s(1.0)),
+        stable: best_beside.map(|_| body.stable() && left_s > STABLE_S),
+        treatment_left_s: best_beside.map(|quality| body.treatment_left_s(quality)),
     }
 }

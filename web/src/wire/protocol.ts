@@ -713,7 +713,7 @@ export interface PersonSeen {
   department: Department;
   /** The console they sit at. */
   seat?: string;
-  /** Cannot get up and walk: would have to be carried. */
+  /** As eyes tell: cannot get up and walk, would have to be carried. */
   helpless: boolean;
   /** Walking, working or on the way to it. */
   busy: boolean;

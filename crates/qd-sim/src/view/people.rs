@@ -97,7 +97,7 @@ pub struct PersonSeen {
     pub department: Department,
     /// The console they sit at.
     pub seat: Option<SeatId>,
-    /// Cannot get up and walk: would have to be carried.
+    /// As eyes tell: cannot get up and walk, would have to be carried.
     pub helpless: bool,
     /// Walking, working or on the way to it.
     pub busy: bool,
@@ -172,7 +172,7 @@ fn seen(world: &World, person: PersonId, by_eye: bool, beside: bool) -> PersonSe
         posture: who.posture,
         department: world.crew.roster[person].department,
         seat: who.seat,
-        helpless: !who.body.can_move(),
+        helpless: by_eye && !who.body.can_move(),
         busy: who.walk.is_some() || who.job.is_some() || who.errand.is_some(),
         sinking: (beside || world.comms.communicator_works(&world.class, &world.crew, person))
             && who.body.casualty()
